@@ -13,7 +13,7 @@ use super::full_name::initials;
 use super::lexicon::ENGLISH;
 use super::own_name::Words;
 use super::whom::Sex;
-use crate::model::{Actor, ActorTable, Event};
+use crate::model::{Actor, ActorTable, Event, UNCLEAR_MARK};
 use crate::phrase::letters::folded;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -75,7 +75,7 @@ fn called(groups: &[Group<'_>], (number, own): (usize, &[usize])) -> Actor {
     let all = own.iter().rev().filter_map(|at| groups.get(*at));
     let full = all.filter(|it| it.best().contains(' ')).max_by_key(|it| it.count());
     let name = full.or(group).map_or("", Group::best);
-    let name = if is_unclear { format!("{name} (?)") } else { name.to_owned() };
+    let name = if is_unclear { format!("{name}{UNCLEAR_MARK}") } else { name.to_owned() };
     Actor { name, spellings: Vec::new(), is_unclear }
 }
 

@@ -127,6 +127,11 @@ impl Words {
         if self.len() < 2 || long.len() < self.len() || self.last() != long.last() {
             return false;
         }
+        // Many may share a surname: most pairs of them are told apart here, before anything is kept.
+        let mut rest = long.own.iter();
+        if !self.own.iter().all(|word| rest.any(|it| it == word)) {
+            return false;
+        }
         let (mut at, mut added, mut has_initials) = (0, Vec::new(), false);
         for (word, is_name) in long.own.iter().zip(&long.are_names) {
             if self.own.get(at) == Some(word) {
@@ -143,9 +148,7 @@ impl Words {
             self.suffixes.iter().chain(&long.suffixes).any(|it| {
                 !it.is_empty() && it.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x'))
             });
-        at == self.len()
-            && added.iter().all(is_added)
-            && (self.suffixes == long.suffixes || is_either && !has_numeral)
+        added.iter().all(is_added) && (self.suffixes == long.suffixes || is_either && !has_numeral)
     }
 }
 

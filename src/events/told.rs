@@ -58,7 +58,7 @@ fn source(document: usize, told: &Told, places: &[PlaceCode]) -> Source {
         resolution: if told.said.is_some() { Resolution::Explicit } else { Resolution::None },
         places: places.iter().map(place).collect(),
         claimed_by: told.claimed_by.clone(),
-        actors: Vec::new(),
+        actors: told.actors.clone(),
         factuality: told.factuality,
     }
 }

@@ -1,17 +1,18 @@
 //! Walks folders: sorted, without following loops, opening nothing but files.
 
 use super::notice::passed_over;
-use super::{Origin, Source, Stated, archive};
+use super::{Origin, Source, Stated, archive, manifest};
 use crate::model::Warning;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fs::FileType;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders below folders that are still walked.
 const MAX_DEPTH: usize = 64;
 
-/// Everything under a folder but hidden files and manifests.
+/// Everything under a folder but hidden files and manifests; what these say about the others is known of them.
 pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
     let before = origins.len();
     let entries: Vec<_> = entries(root).collect();
@@ -21,6 +22,7 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
         file.is_some_and(|file| archive::is_archive(file.path()))
     };
     let archives: Vec<bool> = entries.par_iter().map(is_archive).collect();
+    let mut manifests = Vec::new();
     for (entry, is_archive) in entries.into_iter().zip(archives) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
@@ -28,12 +30,18 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
                 let id = relative_id(root, entry.path());
                 if is_archive {
                     archive::entries(entry.path(), &id, &format!("{id}/"), origins, warnings);
-                } else if !is_list_of_documents(&id) {
+                } else if is_manifest(&id) {
+                    manifests.push(entry.into_path());
+                } else if !is_project(entry.path()) {
                     add(entry.path(), &id, entry.file_type(), origins, warnings);
                 }
             }
             Err(error) => warnings.push(unreadable(root, &error)),
         }
+    }
+    let found = origins.get_mut(before..).unwrap_or_default();
+    for path in manifests.iter().filter(|path| manifest::is_manifest(path)) {
+        state(found, path, warnings);
     }
     if origins.len() == before {
         warnings.push(passed_over(
@@ -41,6 +49,27 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
             "There are no documents in this folder",
             "Choose a folder that holds documents, such as text, PDF, Word, web pages or e-mail",
         ));
+    }
+}
+
+/// Gives files what a manifest among them says. It names no document that is not there, and its texts are read
+/// where somebody opens the manifest itself.
+fn state(found: &mut [Origin], path: &Path, warnings: &mut Vec<Warning>) {
+    let mut rows = Vec::new();
+    manifest::rows(path, &mut rows, warnings);
+    let mut stated: HashMap<PathBuf, Stated> = rows
+        .into_iter()
+        .filter_map(|row| match row.source {
+            Source::File(path) => Some((path, row.stated)),
+            Source::List(_) | Source::Inline(_) | Source::Entry { .. } => None,
+        })
+        .collect();
+    for origin in found {
+        if let Source::File(path) = &origin.source
+            && let Some(stated) = stated.remove(path)
+        {
+            origin.stated = stated;
+        }
     }
 }
 
@@ -114,10 +143,10 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// Manifests and projects speak of documents and are none themselves.
-fn is_list_of_documents(id: &str) -> bool {
+/// A manifest speaks of documents and is none itself.
+fn is_manifest(id: &str) -> bool {
     let name = id.rsplit('/').next().unwrap_or(id);
-    matches!(name, "manifest.jsonl" | "manifest.csv") || is_project(Path::new(name))
+    matches!(name, "manifest.jsonl" | "manifest.csv")
 }
 
 /// What the program writes by itself beside the documents.

@@ -8,7 +8,7 @@ use super::notice::{doubtful, skipped};
 use super::{Reading, encoding};
 use crate::model::{
     Bounds, DateStatus, Document, DocumentId, Edtf, EventId, Factuality, Format, FoundDate,
-    Metadata, Part, Review, Shape, Span, Told, Verdict, Warning, When,
+    Metadata, Part, Review, Shape, Span, Told, UNCLEAR_MARK, Verdict, Warning, When,
 };
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -223,6 +223,7 @@ impl List<'_> {
             confidence: confidence.clamp(0.0, 1.0) as f32,
             places: places(row),
             claimed_by: None,
+            actors: actors(row),
             review: review(row).map(Box::new),
         };
         for source in sources(row) {
@@ -376,6 +377,15 @@ fn places(row: &Fields) -> Vec<String> {
     let keys = ["place_codes", "places", "place_names", "place", "location", "region"];
     let listed = |key: &&str| Some(texts(row, key)).filter(|texts| !texts.is_empty());
     keys.iter().find_map(listed).unwrap_or_default()
+}
+
+/// People and organisations that take part; the mark of a name which may mean several is no part of it.
+fn actors(row: &Fields) -> Vec<String> {
+    let keys = ["actors", "actor", "who"];
+    let listed = |key: &&str| Some(texts(row, key)).filter(|texts| !texts.is_empty());
+    let named = keys.iter().find_map(listed).unwrap_or_default();
+    let plain = |name: String| name.strip_suffix(UNCLEAR_MARK).map(str::to_owned).unwrap_or(name);
+    named.into_iter().map(plain).collect()
 }
 
 /// The texts of a list, or of a cell with semicolons between them; none where there is no such key.

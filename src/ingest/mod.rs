@@ -292,6 +292,32 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_is_read_under_the_dates_of_its_manifest() {
+        let folder = folder_with(&[
+            ("a.txt", b"The talks began yesterday."),
+            ("more/b.txt", b"They ended yesterday."),
+            (
+                "manifest.jsonl",
+                br#"{"id":"x","file":"a.txt","date":"2022-11-02","title":"Talks"}
+{"file":"./more/b.txt","date":"2022-11-05"}
+{"file":"gone.txt","date":"2022-11-07"}
+"#,
+            ),
+        ]);
+        let (documents, warnings) = read_all(folder.path());
+        // What a document is called is where it lies, as in any folder.
+        assert_eq!((ids(&documents), warnings), (vec!["a.txt", "more/b.txt"], Vec::new()));
+        let dates = documents.iter().map(|it| {
+            let dct = it.dct.as_ref().unwrap();
+            (dct.when.edtf.to_string(), dct.method)
+        });
+        let expected =
+            ["2022-11-02", "2022-11-05"].map(|date| (date.to_owned(), DctMethod::Manifest));
+        assert!(dates.eq(expected));
+        assert_eq!(documents[0].metadata.title.as_deref(), Some("Talks"));
+    }
+
+    #[test]
     fn rows_of_other_programs_keep_their_dates() {
         let rows = br#"{"id":"1","created_at":"2022-03-05T06:02:00Z","text":"The bridge is closed.","source":"https://x.example/1"}
 {"id":"2","created_at":"Mon Mar 07 06:02:00 +0000 2022","text":"The mayor resigned.","author":{"name":"Jane Doe"}}

@@ -1,8 +1,14 @@
 //! Who takes part in events: people and organisations, each by one name.
 
-use super::{Event, Source};
+use super::{Event, Source, Span};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+
+/// What stands behind a name that may mean several.
+pub const UNCLEAR_MARK: &str = " (?)";
+
+/// Words of the longest name that is looked for in a text.
+const MOST_WORDS: usize = 8;
 
 /// A person or an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +58,49 @@ impl ActorTable {
         own.ok().map(|at| at as u32).or_else(|| self.by_spelling.get(name).copied())
     }
 
+    /// Where a text names actors, in order, and by which numbers: by their longest spelling of whole words, or by
+    /// the surname of the only one who has it.
+    pub fn named_in(&self, text: &str) -> Vec<(Span, u32)> {
+        let words: Vec<(usize, &str)> = words(text).collect();
+        let mut named = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let spelled = |count: usize| {
+                let (start, first) = rest.first()?;
+                let (last, word) = rest.get(count - 1)?;
+                let span = Span::new(*start, last + word.len());
+                let known = self.by_spelling.get(span.of(text)).copied();
+                let number = known.or_else(|| self.of_surname(first).filter(|_| count == 1))?;
+                Some((count, (span, number)))
+            };
+            let found = (1..=MOST_WORDS.min(rest.len())).rev().find_map(spelled);
+            at += found.map_or(1, |(count, _)| count);
+            named.extend(found.map(|(_, found)| found));
+        }
+        named
+    }
+
+    /// The only one whose name of several words, all with capitals, ends so; `None` where several do.
+    fn of_surname(&self, word: &str) -> Option<u32> {
+        if !word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let is_so = |actor: &Actor| {
+            let front = actor.name.strip_suffix(word).and_then(|front| front.strip_suffix(' '));
+            front.is_some_and(|front| front.split(' ').all(|it| it.starts_with(char::is_uppercase)))
+        };
+        let mut all = (0..).zip(&self.actors).filter(|(_, actor)| is_so(actor));
+        let (number, _) = all.next()?;
+        all.next().is_none().then_some(number)
+    }
+
+    /// A spelling by which sources call an actor; `None` where there is none of this number.
+    pub fn spelling(&self, number: u32) -> Option<&str> {
+        let actor = self.actors.get(number as usize)?;
+        let own = actor.spellings.iter().find(|it| **it == actor.name);
+        own.or(actor.spellings.first()).map(String::as_str)
+    }
+
     /// Who takes part in an event, by number, each once: those whom its first source names first.
     pub fn of(&self, event: &Event) -> Vec<u32> {
         let mut all: Vec<u32> = Vec::new();
@@ -77,6 +126,23 @@ impl ActorTable {
     pub fn names_of(&self, event: &Event) -> Vec<&str> {
         self.of(event).into_iter().map(|number| self.name(number)).collect()
     }
+}
+
+/// The words of a text, without marks at their ends, and where each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_mark = |letter: char| !letter.is_alphanumeric();
+    let mut start = 0;
+    text.split(char::is_whitespace).filter_map(move |piece| {
+        let begun = start;
+        start = begun
+            + piece.len()
+            + text.get(begun + piece.len()..)?.chars().next().map_or(0, char::len_utf8);
+        let word = piece.trim_start_matches(is_mark);
+        let first = begun + piece.len() - word.len();
+        let word = word.trim_end_matches(is_mark);
+        let own = ["’s", "'s"].into_iter().find_map(|ending| word.strip_suffix(ending));
+        Some((first, own.unwrap_or(word))).filter(|(_, word)| !word.is_empty())
+    })
 }
 
 impl From<Vec<Actor>> for ActorTable {

@@ -154,6 +154,8 @@ pub struct Told {
     pub places: Vec<String>,
     /// Who is quoted as saying so.
     pub claimed_by: Option<String>,
+    /// People and organisations that take part, those named first first.
+    pub actors: Vec<String>,
     /// What somebody decided about it before it was listed; `None` where nothing was.
     pub review: Option<Box<Review>>,
 }

@@ -22,7 +22,7 @@ pub mod when;
 #[cfg(test)]
 pub(crate) mod work;
 
-pub use actor::{Actor, ActorTable};
+pub use actor::{Actor, ActorTable, UNCLEAR_MARK};
 pub use calendar::{Bounds, Date, DateTime, Granularity, year_in_words};
 pub use chronology::Chronology;
 pub use coverage::Coverage;

@@ -4,8 +4,9 @@ use super::decision::{EventName, StatedDate};
 use super::name::quote;
 use super::regroup::MOST_PLACES;
 use crate::model::{
-    Annotated, Chronology, DateStatus, Event, EventId, Factuality, PlaceCode, PlaceMention,
-    PlaceRef, PlaceScope, Resolution, Review, Source, Span, TimeMention, TimeRef, Verdict, When,
+    ActorTable, Annotated, Chronology, DateStatus, Event, EventId, Factuality, PlaceCode,
+    PlaceMention, PlaceRef, PlaceScope, Resolution, Review, Source, Span, TimeMention, TimeRef,
+    Verdict, When,
 };
 use std::collections::BTreeSet;
 
@@ -47,7 +48,10 @@ pub(super) fn added(
         salience: 1.0,
         places: codes,
         regions: regions.into_iter().collect(),
-        sources: vec![source(annotated, (document, sentence), when.as_ref(), places)],
+        sources: vec![Source {
+            actors: actors(&read.actors, annotated, sentence),
+            ..source(annotated, (document, sentence), when.as_ref(), places)
+        }],
         when,
         review: Some(Box::new(Review {
             verdict: Some(Verdict::Accepted),
@@ -90,6 +94,24 @@ fn source(
         actors: Vec::new(),
         factuality: Factuality::Happened,
     }
+}
+
+/// Those of the corpus whom a sentence names; a month or a place that is called like somebody is nobody.
+fn actors(known: &ActorTable, annotated: &Annotated, sentence: Span) -> Vec<String> {
+    let text = sentence.of(&annotated.document.text);
+    let is_other = |span: &Span| {
+        let span = Span { start: sentence.start + span.start, end: sentence.start + span.end };
+        annotated.times.iter().any(|time| time.span.contains(span))
+            || annotated.places.iter().any(|place| place.span.contains(span))
+    };
+    let named = known.named_in(text).into_iter().filter(|(span, _)| !is_other(span));
+    let mut names: Vec<String> = Vec::new();
+    for name in named.filter_map(|(_, number)| known.spelling(number)) {
+        if !names.iter().any(|it| it == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 /// The places that a sentence names, each once.

@@ -11,6 +11,8 @@ const AUTUMN: u8 = 23;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Bytes of a date that is looked at; what is longer was pasted, and is none.
 const MAX_BYTES: usize = 400;
 
@@ -166,7 +168,7 @@ fn point(text: &str) -> Option<Partial> {
     if let Ok(number) = text.parse::<i32>() {
         return (-200_000..=200_000).contains(&number).then(|| year(number));
     }
-    named_month(text).or_else(|| match text.parse::<Edtf>().ok()? {
+    named_month(text).or_else(|| in_numbers(text)).or_else(|| match text.parse::<Edtf>().ok()? {
         Edtf::Point(date) => Some(date),
         Edtf::Interval { .. } | Edtf::OneOf(_) => None,
     })
@@ -237,7 +239,7 @@ fn named_month(text: &str) -> Option<Partial> {
         Some(_) => (1 <= year).then_some(1 - year),
         None => Some(year),
     };
-    let words = || text.split([' ', ',']).filter(|word| !word.is_empty());
+    let words = || text.split([' ', ',']).map(cardinal).filter(|word| !is_filler(word));
     if 3 < words().count() {
         return None;
     }
@@ -257,6 +259,34 @@ fn named_month(text: &str) -> Option<Partial> {
             Date::new(counted(year)?, month, u8::try_from(day).ok()?).map(Partial::day)
         }
         (None, _) => None,
+    }
+}
+
+/// What tells nothing of a date that its other words do not: "Friday, 13 of March 1992".
+fn is_filler(word: &str) -> bool {
+    let is_weekday = |day: &&str| word.starts_with(day) && word.ends_with("day");
+    word.is_empty() || word == "of" || WEEKDAYS.iter().any(|day| is_weekday(&day))
+}
+
+/// `13` of `13th`.
+fn cardinal(word: &str) -> &str {
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending));
+    number.filter(|number| number.parse::<u8>().is_ok()).unwrap_or(word)
+}
+
+/// `13.3.1992`; with slashes, where only one order makes a date: `13/03/1992`, `03/13/1992`.
+fn in_numbers(text: &str) -> Option<Partial> {
+    let mark = ['.', '/'].into_iter().find(|mark| text.contains(*mark))?;
+    let numbers: Vec<i32> =
+        text.split(mark).map(|it| it.trim().parse().ok()).collect::<Option<_>>()?;
+    let [first, second, year] = *numbers.as_slice() else { return None };
+    let date = |day: i32, month: i32| {
+        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).map(Partial::day)
+    };
+    match (date(first, second), date(second, first)) {
+        (Some(day), _) if mark == '.' || first == second => Some(day),
+        (Some(day), None) | (None, Some(day)) if mark == '/' => Some(day),
+        _ => None,
     }
 }
 
@@ -308,6 +338,13 @@ mod tests {
         check("24 February 2022, 05:00", Some(("2022-02-24T05:00:00", "2022-02-24T05:00:59")));
         check("24 February 2022", Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
         check("Feb 24, 2022", Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
+        for typed in ["Thursday, 24 February 2022", "24th of February 2022", "February 24th, 2022"]
+        {
+            check(typed, Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
+        }
+        for typed in ["24.2.2022", "24. 02. 2022", "24/02/2022", "02/24/2022"] {
+            check(typed, Some(("2022-02-24T00:00:00", "2022-02-24T23:59:59")));
+        }
         check("March 1953", Some(("1953-03-01T00:00:00", "1953-03-31T23:59:59")));
     }
 
@@ -323,6 +360,10 @@ mod tests {
             "2022-02-24 05:99",
             "3 May",
             "1992 05:00",
+            "02/03/2022",
+            "31.2.2022",
+            "1.2",
+            "Friday",
         ] {
             check(typed, None);
         }

@@ -1,7 +1,7 @@
 //! What the filter panel counts, from columns, so that another filter is one pass over them, on all cores.
 
 use super::facets::{Count, RegionNode};
-use super::traits::{LOOSE, OWN, STARRED, TAGGED, Trait, Traits};
+use super::traits::{LOOSE, OWN, STARRED, TAGGED, Trait, Traits, pieces};
 use crate::model::{Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, SourceType};
 use crate::view::Filter;
 use crate::view::filter::{Cast, Sieve};
@@ -24,10 +24,6 @@ const TIME: u16 = 1024;
 const SOURCE_TYPE: u16 = 2048;
 const ACTOR: u16 = 4096;
 
-/// Pieces that a count is cut into, and the least number of events in one.
-const PIECES: usize = 8;
-const LEAST_PIECE: usize = 1 << 14;
-
 /// Puts an event into a list in order, or takes it out; whether the list is another one now.
 pub(super) fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
     let index = index as u32;
@@ -37,12 +33,6 @@ pub(super) fn place_in(list: &mut Vec<u32>, index: usize, is_in: bool) -> bool {
         _ => return false,
     }
     true
-}
-
-/// Pieces of so many events, in order; the same ones on any number of cores.
-pub(super) fn pieces(count: usize) -> Vec<Range<usize>> {
-    let size = count.div_ceil(PIECES).max(LEAST_PIECE);
-    (0..count.div_ceil(size)).map(|i| i * size..((i + 1) * size).min(count)).collect()
 }
 
 /// A filter made ready for columns.

@@ -1,11 +1,14 @@
 //! A few bytes of every event, read once: what a filter asks of it.
 
-use super::tally::pieces;
 use crate::model::{Chronology, DateStatus, Event, Factuality, PlaceCode, ReviewState, Via};
 use crate::view::filter::{told_for, via_of};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+/// Pieces that events are cut into, and the least number of events in one.
+const PIECES: usize = 8;
+const LEAST_PIECE: usize = 1 << 14;
 
 /// Marks a node that is a place of the event itself, not one that contains it.
 pub(super) const OWN: u32 = 1 << 31;
@@ -46,6 +49,12 @@ pub(super) struct Trait {
 pub(super) const LOOSE: u8 = 1;
 pub(super) const STARRED: u8 = 4;
 pub(super) const TAGGED: u8 = 8;
+
+/// Pieces of so many events, in order; the same ones on any number of cores.
+pub(super) fn pieces(count: usize) -> Vec<Range<usize>> {
+    let size = count.div_ceil(PIECES).max(LEAST_PIECE);
+    (0..count.div_ceil(size)).map(|i| i * size..((i + 1) * size).min(count)).collect()
+}
 
 impl Traits {
     /// Reads every event once. `codes` are the places of the region tree, in order; `above` holds each

@@ -3,6 +3,7 @@
 use super::context::Cx;
 use super::dialogs::{field_ui, fit_width, title_ui, typed_ui};
 use super::paint::rect_at;
+use super::words;
 use crate::session::{Command, date};
 use crate::view::Band;
 use crate::view::bands::BandMark;
@@ -97,7 +98,7 @@ pub(super) fn band_ui(cx: &mut Cx<'_>, ui: &mut Ui, number: Option<usize>, is_ne
         (Some(time), Some(_)) => crate::view::words::with_precision(time),
         (Some(_), None) => "A time with a beginning and an end".to_owned(),
         (None, _) if typed.is_empty() => "From when to when, or one day, month or year".to_owned(),
-        (None, _) => "Not understood as a date".to_owned(),
+        (None, _) => words::NO_DATE.to_owned(),
     };
     ui.add_space(4.0);
     ui.label(RichText::new(text).color(cx.look.muted));

@@ -316,7 +316,7 @@ fn go_to_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let text = match found {
         Some((start, end)) => words::span(start as i64, end as i64),
         None if typed.is_empty() => "A year, a month, a day or a time".to_owned(),
-        None => "Not understood as a date".to_owned(),
+        None => words::NO_DATE.to_owned(),
     };
     ui.label(RichText::new(text).color(cx.look.muted));
     if is_done && found.is_some() {

@@ -26,7 +26,7 @@ pub(super) fn preview_ui(cx: &Cx<'_>, ui: &mut Ui, typed: &str, empty: &str) -> 
             format!("{}   EDTF {}", crate::view::words::with_precision(when), when.edtf)
         }
         None if typed.is_empty() => empty.to_owned(),
-        None => "Not understood as a date".to_owned(),
+        None => words::NO_DATE.to_owned(),
     };
     ui.label(RichText::new(text).color(cx.look.muted));
     found.is_some() || typed.is_empty()

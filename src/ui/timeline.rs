@@ -14,6 +14,8 @@ use egui::{
     EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
 };
 
+/// Width of the ring around what has the keyboard.
+const RING_PX: f32 = 1.5;
 /// Zoom of one notch of the wheel.
 const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
@@ -49,9 +51,18 @@ pub(super) fn timeline_ui(cx: &mut Cx<'_>, ui: &mut Ui, rect: Rect) {
     cluster_ui(cx, ui);
     nodes(cx, ui, id, origin);
     if response.has_focus() && ui.input(|input| !input.pointer.any_down()) {
-        let ring = Stroke::new(1.5, cx.look.accent);
-        painter.rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
+        focus_ring(cx, ui, rect);
     }
+}
+
+/// Shows that the timeline has the keyboard. The ring stands left of the stripes of the lanes, whose colours
+/// tell regions apart.
+fn focus_ring(cx: &Cx<'_>, ui: &Ui, rect: Rect) {
+    let ring = Stroke::new(RING_PX, cx.look.accent);
+    let inner = rect.shrink(1.0);
+    let around = Rect { min: egui::pos2(rect.left() - RING_PX, inner.top()), ..inner };
+    let painter = ui.painter().with_clip_rect(around.expand(1.0));
+    painter.rect_stroke(around, 0.0, ring, StrokeKind::Inside);
 }
 
 /// The dates of the documents at the lower edge of the axis.

@@ -15,6 +15,10 @@ use crate::model::{
 };
 use crate::pipeline::Progress;
 
+/// What is said to somebody who types a date that is none.
+pub(super) const NO_DATE: &str =
+    "Not understood as a date; write it as 13 March 1992, May 1991, c. 1850 or 44 BC";
+
 /// Number and noun: `1 event`, `2 events`, `12,345 events`.
 pub(super) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
@@ -348,12 +352,15 @@ pub(super) fn bounds(when: Option<&When>) -> String {
     if from == to { from } else { format!("{from} / {to}") }
 }
 
-/// The first `most` characters, with `…` where there were more.
+/// The first words within `most` characters, with `…` where there were more. A word is cut only where it would
+/// take away more than a third.
 pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
-        None => text.to_owned(),
-    }
+    let Some((end, next)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let all = text.get(..end).unwrap_or(text);
+    let last = if next.is_whitespace() { None } else { all.rfind(char::is_whitespace) };
+    let words = last.filter(|last| end - last <= end / 3).and_then(|last| all.get(..last));
+    let is_loose = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':');
+    format!("{}…", words.unwrap_or(all).trim_end_matches(is_loose))
 }
 
 /// Why boxes stand where letters should, for scripts that `whose` lack.
@@ -396,6 +403,19 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shortened_ends_with_a_whole_word() {
+        let check = |most: usize, expected: &str| {
+            assert_eq!(shortened("The mayor of Bergen, who resigned, came back", most), expected);
+        };
+        check(44, "The mayor of Bergen, who resigned, came back");
+        check(43, "The mayor of Bergen, who resigned, came…");
+        check(20, "The mayor of Bergen…");
+        check(12, "The mayor of…");
+        assert_eq!(shortened("Donaudampfschiff", 9), "Donaudamp…");
+        assert_eq!(shortened("On Donaudampfschiff", 9), "On Donaud…");
+    }
 
     #[test]
     fn a_narrow_panel_cuts_the_name_of_a_file_and_not_the_sentence() {

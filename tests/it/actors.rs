@@ -86,3 +86,57 @@ fn a_ticked_spelling_ticks_its_actor() {
     assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
     window.get_by_label_contains("Nobody named, ");
 }
+
+/// Twelve people with one event each but the first, who has two; in the window.
+fn crowd() -> Harness<'static, Option<annals::ui::App>> {
+    let mut chronology = chronology();
+    let names: Vec<String> = ('A'..='L').map(|letter| format!("Dr {letter} Berg")).collect();
+    chronology.events[0].sources[0].actors.clone_from(&names);
+    chronology.events[1].sources[0].actors = vec![names[0].clone()];
+    let actor = |name: &String| Actor {
+        name: name.clone(),
+        spellings: vec![name.clone()],
+        is_unclear: false,
+    };
+    chronology.actors = ActorTable::new(names.iter().map(actor).collect());
+    opened(State::new(chronology), Harness::builder().with_size([1440.0, 900.0]))
+}
+
+/// The names of the rows, from top to bottom.
+fn rows(window: &Harness<'_, Option<annals::ui::App>>) -> Vec<String> {
+    let rows = window.query_all_by_role(egui::accesskit::Role::CheckBox);
+    let named = rows.filter_map(|row| Some((row.rect().top(), row.accesskit_node().label()?)));
+    let mut named: Vec<(f32, String)> =
+        named.filter(|(_, name)| name.contains(" Berg, ")).collect();
+    named.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let short = |name: String| name.split(',').next().unwrap_or_default().to_owned();
+    named.into_iter().map(|(_, name)| short(name)).collect()
+}
+
+#[test]
+fn rows_stay_under_the_pointer_and_ticked_ones_come_first_when_it_has_left() {
+    let mut window = crowd();
+    let before = rows(&window);
+    assert_eq!(before, ["A", "B", "C", "D", "E", "F", "G", "H"].map(|it| format!("Dr {it} Berg")));
+    let row = window.get_by_label_contains("Dr F Berg, ").rect().center();
+    window.hover_at(row);
+    window.run();
+    window.get_by_label_contains("Dr F Berg, ").click();
+    window.run();
+    assert_eq!(state(&window).choices.filter.actors.len(), 1);
+    assert_eq!(rows(&window), before, "who is ticked does not run away");
+    window.hover_at(egui::pos2(700.0, 300.0));
+    window.run();
+    assert_eq!(rows(&window)[..2], ["Dr F Berg", "Dr A Berg"]);
+}
+
+#[test]
+fn as_many_are_left_out_as_the_link_says() {
+    let mut window = crowd();
+    window.get_by_label("4 more").click();
+    window.run();
+    assert_eq!(rows(&window).len(), 12);
+    window.get_by_label("fewer").click();
+    window.run();
+    assert_eq!(rows(&window).len(), 8);
+}

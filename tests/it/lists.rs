@@ -31,7 +31,7 @@ fn events(chronology: &Chronology, fields: &[&str]) -> Vec<String> {
     all
 }
 
-const ALL: [&str; 10] = [
+const ALL: [&str; 11] = [
     "id",
     "title",
     "edtf",
@@ -42,6 +42,7 @@ const ALL: [&str; 10] = [
     "factuality",
     "place_codes",
     "regions",
+    "actors",
 ];
 
 #[test]

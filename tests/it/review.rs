@@ -513,6 +513,19 @@ fn an_event_is_added_to_its_sentence_and_taken_back() {
     assert_eq!(state.chronology.events.len(), found.len() + 1);
 }
 
+/// Whom an added event is told of: also by a surname, where nobody else has it.
+#[test]
+fn an_added_event_is_one_of_those_whom_its_sentence_names() {
+    let place = tempfile::tempdir().unwrap();
+    let text = "Ola Dahl opened the school in Bergen on 4 March 1911. A last word with Dahl\u{2019}s friends.\n";
+    write(place.path(), &[("school.txt", text)]);
+    let mut state = open(place.path());
+    run(&mut state, &["add-event 0 1 1912 | Dahl says farewell", "only-actor Ola Dahl"]);
+    let shown: Vec<&str> =
+        state.facets.shown_events().map(|at| state.chronology.events[at].title.as_str()).collect();
+    assert_eq!(shown, ["Ola Dahl opened the school in Bergen", "Dahl says farewell"]);
+}
+
 #[test]
 fn an_added_event_outlasts_an_edit_of_its_document_but_not_its_sentence() {
     let place = tempfile::tempdir().unwrap();

@@ -149,22 +149,38 @@ fn head(
         border(rect, theme, draws);
         return;
     }
-    let fits = ((rect.height() - LINE_PX - 10.0) / LINE_PX).max(1.0) as usize;
-    let names = name_lines(&lane.name, room, fits.min(3), measure);
+    let count = grouped(lane.count);
+    let count_px = measure.width_px(&count, COUNT_FONT);
+    let beside_count = room - 8.0 - count_px;
+    let outside = [grouped, compact].map(|written| outside((lane.before, lane.after), written));
+    let fits = |text: &&String| measure.width_px(text, COUNT_FONT) <= beside_count;
+    let outside = outside.iter().find(fits).or(outside.last()).filter(|text| !text.is_empty());
+    let outside_px = outside.map_or(0.0, |text| measure.width_px(text, COUNT_FONT) + 8.0);
+    let most = (((rect.height() - LINE_PX - 10.0) / LINE_PX).max(1.0) as usize).min(3);
+    let mut names = name_lines(&lane.name, room, most, measure);
+    // A name that lacks one line has that of the numbers, where both fit beside each other.
+    let longer = name_lines(&lane.name, room, most + 1, measure);
+    let beside = longer.last().map(|last| measure.width_px(last, NAME_FONT) + 6.0);
+    let is_beside = names != longer
+        && longer.len() as f32 * LINE_PX + 8.0 <= rect.height()
+        && beside.is_some_and(|beside| beside + count_px + outside_px <= room);
+    let lines = if is_beside { longer.len() } else { names.len() + 1 };
+    if is_beside {
+        names = longer;
+    }
     // The name of a lane whose upper part is scrolled away stays in view as long as it has room.
-    let lowest = rect.bottom - (names.len() + 1) as f32 * LINE_PX - 8.0;
+    let lowest = rect.bottom - lines as f32 * LINE_PX - 8.0;
     let mut y = top.min(lowest).max(rect.top) + 6.0 + LINE_PX / 2.0;
     for name in names {
         draws.push(text(left, y, Align::Left, name, NAME_FONT, theme.ink));
         y += LINE_PX;
     }
-    let count = grouped(lane.count);
-    let room = room - 8.0 - measure.width_px(&count, COUNT_FONT);
-    draws.push(text(left, y, Align::Left, count, COUNT_FONT, theme.muted));
-    let outside = [grouped, compact].map(|written| outside((lane.before, lane.after), written));
-    let fits = |text: &&String| measure.width_px(text, COUNT_FONT) <= room;
-    let outside = outside.iter().find(fits).or(outside.last());
-    if let Some(outside) = outside.filter(|text| !text.is_empty()) {
+    let (count_left, y) = match beside.filter(|_| is_beside) {
+        Some(beside) => (left + beside, y - LINE_PX),
+        None => (left, y),
+    };
+    draws.push(text(count_left, y, Align::Left, count, COUNT_FONT, theme.muted));
+    if let Some(outside) = outside {
         let right = rect.right - 8.0;
         draws.push(text(right, y, Align::Right, outside.as_str(), COUNT_FONT, theme.muted));
     }

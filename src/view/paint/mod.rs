@@ -93,7 +93,7 @@ fn label(
     }
     let mut left = label.rect.left - if label.side == Side::Left { spare_px } else { 0.0 };
     if let Some(badge) = &label.badge {
-        let pill = Rect { right: left + label.badge_px - 6.0, ..label.rect };
+        let pill = Rect { left, right: left + label.badge_px - 6.0, ..label.rect };
         draws.push(Draw::Rect {
             rect: pill,
             corner_px: 8.0,
@@ -157,4 +157,54 @@ fn words(
 /// Whether a mark is so dark or hatched that text on it needs a plate.
 fn covers(mark: &Mark, theme: &Theme) -> bool {
     theme.is_patterned || mark.style.is_unreal || !matches!(mark.glyph, Glyph::Bracket)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::ThemeName;
+    use crate::view::properties::EvenMeasure;
+    use crate::view::scene::{Cut, Style, Target};
+
+    /// An event told by two documents, its words left of it.
+    fn marked(is_selected: bool) -> Mark {
+        let rect = Rect::from_size(600.0, 20.0, 12.0, 12.0);
+        Mark {
+            target: Target::Event(0),
+            lane: 0,
+            row: 0,
+            rect,
+            cut: Cut { left: false, right: false },
+            glyph: Glyph::Dot,
+            hue: None,
+            style: Style { is_selected, ..Style::default() },
+            label: Some(Label {
+                rect: Rect { left: 400.0, right: 594.0, ..rect },
+                text: "A bridge over the river opened".into(),
+                badge: Some("2 docs".into()),
+                badge_px: 52.0,
+                signs_px: 0.0,
+                side: Side::Left,
+            }),
+            source_count: 2,
+            description: "".into(),
+        }
+    }
+
+    #[test]
+    fn the_badge_of_a_selected_event_is_as_wide_as_before() {
+        let plot = Rect::from_size(0.0, 0.0, 1000.0, 100.0);
+        let theme = Theme::named(ThemeName::Light);
+        let badge_px = |is_selected: bool| {
+            let (mark, mut draws) = (marked(is_selected), Vec::new());
+            let words = mark.label.as_ref().unwrap();
+            label(&mark, words, (plot, &theme), &EvenMeasure, &mut draws);
+            let pill = draws.iter().find_map(|draw| match draw {
+                Draw::Rect { rect, .. } => Some(rect.width()),
+                _ => None,
+            });
+            pill.unwrap()
+        };
+        assert_eq!(badge_px(true), badge_px(false));
+    }
 }
