@@ -85,6 +85,8 @@ pub enum Switch {
 pub enum ListColumn {
     /// Where it happened.
     Place,
+    /// Who takes part.
+    Actors,
     /// The document that tells it first.
     Document,
     /// How many documents tell it.
@@ -114,8 +116,9 @@ pub enum TextStep {
 
 impl ListColumn {
     /// All of them from left to right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Place,
+        Self::Actors,
         Self::Document,
         Self::Documents,
         Self::DateStatus,
@@ -129,6 +132,7 @@ impl ListColumn {
     pub fn word(self) -> &'static str {
         match self {
             Self::Place => "place",
+            Self::Actors => "who",
             Self::Document => "document",
             Self::Documents => "documents",
             Self::DateStatus => "date-status",
@@ -141,7 +145,7 @@ impl ListColumn {
 
     /// What nobody sees who never chose.
     fn usually_hidden() -> BTreeSet<String> {
-        [Self::Factuality, Self::Note].map(|column| column.word().to_owned()).into()
+        [Self::Actors, Self::Factuality, Self::Note].map(|column| column.word().to_owned()).into()
     }
 }
 

@@ -39,6 +39,18 @@ impl Menu {
             Self::Help => "Help",
         }
     }
+
+    /// The name under which a group of entries is folded; `None` for those that stand in the menu itself.
+    pub fn folded(self, group: u8) -> Option<&'static str> {
+        match (self, group) {
+            (Self::View, 4) => Some("Lanes and colours"),
+            (Self::View, 5) => Some("Panels"),
+            (Self::View, 6) => Some("Theme"),
+            (Self::View, 7) => Some("Settings"),
+            (Self::View, 8) => Some("Text size"),
+            _ => None,
+        }
+    }
 }
 
 /// A command as menus, palette, help and scripts show it.

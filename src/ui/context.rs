@@ -1,6 +1,7 @@
 //! What every panel is given: the state to read, and a queue for the commands it asks for.
 
 use super::look::Look;
+use super::rows::Stand;
 use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, LaneKey, Overview, Scene, Theme};
@@ -69,6 +70,10 @@ pub(super) struct Memory {
     pub(super) documents: Option<super::documents::Sorted>,
     /// The list in order, with what it was made for.
     pub(super) list: Option<(ListKey, Arc<Vec<u32>>)>,
+    /// How the list stands.
+    pub(super) list_stand: Stand,
+    /// How the documents stand.
+    pub(super) document_stand: Stand,
     /// Whether the reader shows page chrome.
     pub(super) shows_chrome: bool,
     /// The event, the number of its source and the width of the reader that it last scrolled for.

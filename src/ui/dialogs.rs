@@ -304,6 +304,15 @@ fn mouse_ui(cx: &Cx<'_>, ui: &mut Ui) {
     for (keys, text) in rows {
         help_row_ui(cx, ui, keys, text);
     }
+    ui.add_space(10.0);
+    super::widgets::section_ui(ui, "List and documents", |_ui| {});
+    for (keys, text) in [
+        ("Up, Down", "The row above or below"),
+        ("Home, End", "The first or last row"),
+        ("Shift+click", "Select all rows of the list up to this one"),
+    ] {
+        help_row_ui(cx, ui, keys, text);
+    }
 }
 
 fn go_to_ui(cx: &mut Cx<'_>, ui: &mut Ui) {

@@ -7,7 +7,7 @@ use super::widgets::paint_cut_text;
 use super::words;
 use crate::model::{Annotated, Document};
 use crate::session::{Command, Page};
-use egui::{Sense, Ui, vec2};
+use egui::{Key, Sense, Ui, vec2};
 use std::sync::Arc;
 
 const ROW_PX: f32 = 26.0;
@@ -34,23 +34,42 @@ pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, by) {
         let turns = by.is_some_and(|(column, is_reversed)| column == clicked && !is_reversed);
         cx.memory.document_order = Some((clicked, turns));
+        cx.memory.document_stand.forget();
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     let state = cx.state;
     let documents = &state.chronology.documents;
     let order = ordered(cx);
-    egui::ScrollArea::vertical().id_salt("document-rows").auto_shrink([false, false]).show_rows(
-        ui,
-        ROW_PX,
-        documents.len(),
-        |ui, rows| {
-            for index in order.get(rows).unwrap_or_default() {
-                if let Some(document) = documents.get(*index) {
-                    document_ui(cx, ui, table, (*index, document));
-                }
+    let read = state.reading().map(|(document, _)| document);
+    let row = || order.iter().position(|document| Some(*document) == read);
+    let offset = cx.memory.document_stand.follow(read, row, ROW_PX);
+    let mut area =
+        egui::ScrollArea::vertical().id_salt("document-rows").auto_shrink([false, false]);
+    if let Some(offset) = offset {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let output = area.show_rows(ui, ROW_PX, documents.len(), |ui, rows| {
+        for index in order.get(rows).unwrap_or_default() {
+            if let Some(document) = documents.get(*index) {
+                document_ui(cx, ui, table, (*index, document));
             }
-        },
-    );
+        }
+    });
+    cx.memory.document_stand.keep(ui, &output);
+}
+
+/// Reads the document of the row that a key leads to; whether the key was for the table.
+pub(super) fn step(cx: &mut Cx<'_>, key: Key) -> bool {
+    let order = ordered(cx);
+    let read = cx.state.reading().map(|(document, _)| document);
+    let at = order.iter().position(|document| Some(*document) == read);
+    let page = cx.memory.document_stand.page(ROW_PX);
+    let row = super::rows::row_of(key, at, order.len(), page);
+    let document = row.and_then(|row| order.get(row));
+    if let Some(document) = document {
+        cx.push(Command::ReadDocument(*document));
+    }
+    document.is_some()
 }
 
 /// The documents in the order that was asked for, and what it was made for.

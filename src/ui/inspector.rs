@@ -8,7 +8,7 @@ use super::who;
 use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
 use crate::geo;
-use crate::model::{Event, PlaceCode, PlaceRef, PlaceScope, Source};
+use crate::model::{Dct, Event, PlaceCode, PlaceRef, PlaceScope, Source, TimeMention};
 use crate::session::{Command, Dialog, Selection};
 use egui::{Label, Response, RichText, Sense, Stroke, Ui};
 
@@ -282,6 +282,15 @@ fn step_ui(cx: &Cx<'_>, ui: &mut Ui, text: &str, is_main: bool) {
     });
 }
 
+/// Why a time expression means this time, and what it counts from where no reason says so.
+fn reasons(time: &TimeMention) -> Vec<String> {
+    let mut reasons: Vec<String> = time.reasons.iter().map(ToString::to_string).collect();
+    let anchor = time.anchor.as_ref().map(|anchor| &anchor.label);
+    let anchor = anchor.filter(|label| !reasons.iter().any(|it| it.contains(&***label)));
+    reasons.extend(anchor.map(|label| format!("counted from {label}")));
+    reasons
+}
+
 fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
     section_ui(ui, "Why this date", |_ui| {});
     let chronology = &cx.state.chronology;
@@ -298,14 +307,11 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
             if inherited {
                 step_ui(cx, ui, "The date stands in another sentence", false);
             }
-            for reason in &time.reasons {
-                step_ui(cx, ui, reason, false);
+            for reason in reasons(time) {
+                step_ui(cx, ui, &reason, false);
             }
             if time.reasons.is_empty() {
                 step_ui(cx, ui, words::resolution(source.resolution), false);
-            }
-            if let Some(anchor) = &time.anchor {
-                step_ui(cx, ui, &format!("counted from {}", anchor.label), false);
             }
             for other in &time.alternatives {
                 let value = words::timex(&other.value);
@@ -314,7 +320,13 @@ fn why_date_ui(cx: &Cx<'_>, ui: &mut Ui, event: &Event, source: &Source) {
         }
         None => step_ui(cx, ui, "No time expression in the sentence", true),
     }
+    let is_told = |dct: &Dct| {
+        let said = format!("document date {}", dct.when.edtf);
+        let time = chronology.time_of(source);
+        time.is_some_and(|time| reasons(time).iter().any(|reason| reason.contains(&said)))
+    };
     match &document.document.dct {
+        Some(dct) if is_told(dct) => {}
         Some(dct) => {
             let how = words::how_dated(dct);
             step_ui(cx, ui, &format!("document date {}, {how}", words::when(&dct.when)), false);

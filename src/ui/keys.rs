@@ -108,6 +108,10 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         if key == Key::Escape && modifiers.is_none() && is_done {
             continue;
         }
+        let is_of_rows = focus == Focus::Free && modifiers.is_none();
+        if is_of_rows && super::rows::step(cx, key) {
+            continue;
+        }
         if let Some(command) = command_of(key, modifiers, focus, chosen) {
             cx.push(command);
         }

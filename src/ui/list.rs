@@ -9,7 +9,7 @@ use super::words;
 use crate::model::{Chronology, Event, ReviewState};
 use crate::session::{Command, ListColumn, Settings};
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align2, Rect, RichText, Sense, Ui, vec2};
+use egui::{Align2, Key, Modifiers, Rect, RichText, Sense, Ui, vec2};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -18,10 +18,11 @@ const ROW_PX: f32 = 24.0;
 
 /// What says least goes first where the list is narrow; the date never does. Those that can be left out are
 /// named.
-const COLUMNS: [(Option<ListColumn>, Column); 10] = [
+const COLUMNS: [(Option<ListColumn>, Column); 11] = [
     (None, Column::new("Date", 160.0)),
     (None, Column::rest("Event", 3.0)),
     (Some(ListColumn::Place), Column::rest("Place", 0.9).from(420.0)),
+    (Some(ListColumn::Actors), Column::rest("Who", 1.2).from(600.0)),
     (Some(ListColumn::Document), Column::rest("Document", 1.2).from(560.0)),
     (Some(ListColumn::Documents), Column::new("Docs", 62.0).from(500.0)),
     (Some(ListColumn::DateStatus), Column::new("Date status", 100.0).from(1_000.0)),
@@ -31,7 +32,9 @@ const COLUMNS: [(Option<ListColumn>, Column); 10] = [
     (Some(ListColumn::Note), Column::rest("Note", 1.2).from(700.0)),
 ];
 /// The number of the column for notes.
-const NOTE: usize = 9;
+const NOTE: usize = 10;
+/// The number of columns from the left whose cells may have more words than room.
+const WORDY: usize = 5;
 /// Width of the button that chooses among them.
 const CHOICE_PX: f32 = 30.0;
 
@@ -71,6 +74,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         table::heads_ui(cx, ui, &shown.columns, Some((at.unwrap_or(usize::MAX), is_reversed)));
     if let Some(number) = clicked.and_then(|clicked| shown.numbers.get(clicked)) {
         cx.memory.list_order = (*number, *number == by && !is_reversed);
+        cx.memory.list_stand.forget();
     }
     let head = Rect::from_min_size(top, vec2(table.width(), table::HEAD_PX));
     columns_ui(cx, ui, head, &shown);
@@ -79,16 +83,52 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    egui::ScrollArea::vertical().id_salt("list").auto_shrink([false, false]).show_rows(
-        ui,
-        ROW_PX,
-        order.len(),
-        |ui, rows| {
-            for index in order.get(rows).unwrap_or_default().iter().map(|index| *index as usize) {
-                event_ui(cx, ui, (table, &shown), (index, cx.state.is_chosen(index)));
-            }
-        },
-    );
+    let chosen = cx.state.selection.map(|selection| selection.event);
+    let offset = cx.memory.list_stand.follow(chosen, || row_of(&order, chosen), ROW_PX);
+    let mut area = egui::ScrollArea::vertical().id_salt("list").auto_shrink([false, false]);
+    if let Some(offset) = offset {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let output = area.show_rows(ui, ROW_PX, order.len(), |ui, rows| {
+        for index in order.get(rows).unwrap_or_default().iter().map(|index| *index as usize) {
+            event_ui(cx, ui, (table, &shown), (index, cx.state.is_chosen(index)));
+        }
+    });
+    cx.memory.list_stand.keep(ui, &output);
+}
+
+/// The row in which an event stands; `None` where it is not listed.
+fn row_of(order: &[u32], event: Option<usize>) -> Option<usize> {
+    let event = event? as u32;
+    order.iter().position(|index| *index == event)
+}
+
+/// Chooses the row that a key leads to; whether the key was for the list.
+pub(super) fn step(cx: &mut Cx<'_>, key: Key) -> bool {
+    let order = ordered(cx);
+    let at = row_of(&order, cx.state.selection.map(|selection| selection.event));
+    let page = cx.memory.list_stand.page(ROW_PX);
+    let row = super::rows::row_of(key, at, order.len(), page);
+    let event = row.and_then(|row| order.get(row));
+    if let Some(event) = event {
+        cx.push(Command::Select(*event as usize));
+    }
+    event.is_some()
+}
+
+/// What a click on the row of an event does: with Ctrl it is selected as well, with Shift all rows up to it.
+fn click(cx: &mut Cx<'_>, modifiers: Modifiers, event: usize) {
+    let order = ordered(cx);
+    let ends = modifiers.shift.then(|| {
+        let from = row_of(&order, cx.state.selection.map(|selection| selection.event))?;
+        let to = row_of(&order, Some(event))?;
+        order.get(from.min(to)..=from.max(to))
+    });
+    cx.push(match ends.flatten() {
+        Some(rows) => Command::AlsoSelectAll(rows.iter().map(|event| *event as usize).collect()),
+        None if modifiers.command => Command::AlsoSelect(event),
+        None => Command::Select(event),
+    });
 }
 
 fn ordered(cx: &mut Cx<'_>) -> Arc<Vec<u32>> {
@@ -123,13 +163,14 @@ fn in_order(of: &Chronology, shown: &[u32], column: usize) -> Vec<u32> {
     match column {
         1 => list.par_sort_by_key(|i| event(i).map(|it| it.title.as_str())),
         2 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| place(of, it)))),
-        3 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| file(of, it)))),
-        4 => list.par_sort_by_cached_key(|i| event(i).map(Event::document_count)),
-        5 => list.par_sort_by_key(|i| event(i).map(|it| it.date_status)),
-        6 => list.par_sort_by_key(|i| event(i).map(|it| it.factuality)),
+        3 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| who(of, it)))),
+        4 => list.par_sort_by_cached_key(|i| last_without(event(i).and_then(|it| file(of, it)))),
+        5 => list.par_sort_by_cached_key(|i| event(i).map(Event::document_count)),
+        6 => list.par_sort_by_key(|i| event(i).map(|it| it.date_status)),
+        7 => list.par_sort_by_key(|i| event(i).map(|it| it.factuality)),
         // Of numbers from 0 up the bits are in order.
-        7 => list.par_sort_by_key(|i| event(i).map(|it| it.confidence.to_bits())),
-        8 => list.par_sort_by_key(|i| event(i).map(review_key)),
+        8 => list.par_sort_by_key(|i| event(i).map(|it| it.confidence.to_bits())),
+        9 => list.par_sort_by_key(|i| event(i).map(review_key)),
         NOTE => list.par_sort_by_key(|i| event(i).map(Event::note)),
         _ => list.par_sort_by_key(|i| event(i).map(Event::time_key)),
     }
@@ -144,6 +185,11 @@ fn last_without<T: Ord>(cell: Option<T>) -> (bool, Option<T>) {
 /// The place of an event as the list names it.
 fn place<'a>(of: &'a Chronology, event: &'a Event) -> Option<&'a str> {
     event.places.first().map(|place| of.places.name(place))
+}
+
+/// Those who take part in an event as the list names them; `None` where nobody does.
+fn who(of: &Chronology, event: &Event) -> Option<String> {
+    Some(of.actors.names_of(event).join(", ")).filter(|names| !names.is_empty())
 }
 
 /// The document that tells an event first as the list names it.
@@ -204,6 +250,7 @@ fn event_ui(
         words::date(event),
         event.title.clone(),
         place(&state.chronology, event).unwrap_or_default().to_owned(),
+        who(&state.chronology, event).unwrap_or_default(),
         file(&state.chronology, event).unwrap_or_default().to_owned(),
         event.document_count().to_string(),
         event.date_status.word().to_owned(),
@@ -219,11 +266,10 @@ fn event_ui(
         let Some(text) = texts.get(i) else { continue };
         let ink = if i < 2 && !is_dismissed { look.ink } else { look.muted };
         let cut = paint_cut_text(ui, cell, text, regular(look::BODY_PX), ink);
-        is_cut |= cut && (i < 4 || i == NOTE);
+        is_cut |= cut && (i < WORDY || i == NOTE);
     }
     if response.clicked() {
-        let adds = ui.input(|input| input.modifiers.command);
-        cx.push(if adds { Command::AlsoSelect(index) } else { Command::Select(index) });
+        click(cx, ui.input(|input| input.modifiers), index);
     }
     if response.double_clicked() {
         cx.push(Command::Show(crate::session::Page::Timeline));
@@ -232,7 +278,8 @@ fn event_ui(
     super::timeline::event_menu(cx, &response, index);
     if is_cut {
         response.on_hover_ui(|ui| {
-            let lines = texts.iter().take(4).chain(texts.get(NOTE)).filter(|text| !text.is_empty());
+            let lines =
+                texts.iter().take(WORDY).chain(texts.get(NOTE)).filter(|text| !text.is_empty());
             ui.label(lines.map(String::as_str).collect::<Vec<_>>().join("\n"));
         });
     }

@@ -63,13 +63,19 @@ pub(super) fn title(cx: &Cx<'_>) -> String {
 
 fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
     ui.set_min_width(230.0);
-    let mut group = None;
-    for entry in ENTRIES.iter().filter(|entry| entry.menu == menu) {
-        if group.is_some_and(|group| group != entry.group) {
+    let entries: Vec<&Entry> = ENTRIES.iter().filter(|entry| entry.menu == menu).collect();
+    let mut was_folded = false;
+    for group in entries.chunk_by(|one, other| one.group == other.group) {
+        let folded = group.first().and_then(|entry| menu.folded(entry.group));
+        let is_first = group.first().map(|entry| entry.name) == entries.first().map(|it| it.name);
+        if !is_first && !(was_folded && folded.is_some()) {
             ui.separator();
         }
-        group = Some(entry.group);
-        entry_ui(cx, ui, entry);
+        was_folded = folded.is_some();
+        match folded {
+            Some(name) => _ = ui.menu_button(name, |ui| group_ui(cx, ui, group)),
+            None => group_ui(cx, ui, group),
+        }
     }
     match menu {
         Menu::View if !cx.state.views.is_empty() => views_ui(cx, ui),
@@ -78,6 +84,12 @@ fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
             ui.menu_button("Open recent", |ui| recent_ui(cx, ui));
         }
         _ => {}
+    }
+}
+
+fn group_ui(cx: &mut Cx<'_>, ui: &mut Ui, group: &[&Entry]) {
+    for entry in group {
+        entry_ui(cx, ui, entry);
     }
 }
 

@@ -37,6 +37,7 @@ mod range;
 mod reader;
 mod review;
 mod review_dialogs;
+mod rows;
 mod save;
 mod saving;
 mod screenshot;

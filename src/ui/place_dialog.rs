@@ -4,13 +4,17 @@ use super::context::Cx;
 use super::dialogs::{field_ui, fit_width, line_ui, title_ui};
 use super::look;
 use super::widgets::link_ui;
+use super::words;
 use crate::geo;
-use crate::model::PlaceCode;
+use crate::model::{Place, PlaceCode};
 use crate::session::Command;
 use egui::{Key, RichText, Ui};
+use std::cmp::Reverse;
 
 /// Most places of a name that are offered.
 const MOST_OFFERED: usize = 8;
+/// Places of a name among which those of the corpus are looked for.
+const MOST_SOUGHT: usize = 200;
 
 /// The places of the selected events, and those of the name that is typed.
 pub(super) fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
@@ -86,17 +90,32 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) -> Vec<PlaceCode> {
     places.to_vec()
 }
 
-/// Places whose name begins with what is typed, the best known first, each with its path.
+/// Places whose name begins with what is typed, each with its path: first those of most events here, then the best
+/// known.
 pub(super) fn offered(cx: &mut Cx<'_>, typed: &str) -> Vec<(PlaceCode, String)> {
     if cx.memory.sought_places.0 != typed {
-        let found = if typed.is_empty() { Vec::new() } else { geo::search(typed, MOST_OFFERED) };
-        let named = found.into_iter().map(|place| {
-            let path = geo::table([place.code.clone()]).path(&place.code);
-            let years = crate::model::years_in_words(place.years);
-            let years = years.map(|years| format!(" ({years})")).unwrap_or_default();
-            (place.code, format!("{path}{years}"))
-        });
+        let mut found = if typed.is_empty() { Vec::new() } else { geo::search(typed, MOST_SOUGHT) };
+        let nodes = &cx.state.facets.regions;
+        let node = |place: &Place| nodes.iter().find(|node| node.code == place.code);
+        found.sort_by_cached_key(|place| Reverse(node(place).map_or(0, |node| node.count.total)));
+        found.truncate(MOST_OFFERED);
+        let mut paths: Vec<String> = found.iter().map(path).collect();
+        let twice: Vec<bool> =
+            paths.iter().map(|it| 1 < paths.iter().filter(|other| *other == it).count()).collect();
+        for ((path, place), is_twice) in paths.iter_mut().zip(&found).zip(twice) {
+            if is_twice {
+                path.push_str(&format!(" · {}", words::place_kind(place.kind)));
+            }
+        }
+        let named = found.into_iter().map(|place| place.code).zip(paths);
         cx.memory.sought_places = (typed.to_owned(), named.collect());
     }
     cx.memory.sought_places.1.clone()
+}
+
+/// A place with all that contains it, and the years of its being.
+fn path(place: &Place) -> String {
+    let path = geo::table([place.code.clone()]).path(&place.code);
+    let years = crate::model::years_in_words(place.years);
+    years.map_or(path.clone(), |years| format!("{path} ({years})"))
 }

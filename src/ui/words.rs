@@ -10,8 +10,8 @@ pub(super) use crate::view::words::{
 };
 
 use crate::model::{
-    Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceTable,
-    When,
+    Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceKind,
+    PlaceTable, When,
 };
 use crate::pipeline::Progress;
 
@@ -361,6 +361,20 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     let words = last.filter(|last| end - last <= end / 3).and_then(|last| all.get(..last));
     let is_loose = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':');
     format!("{}…", words.unwrap_or(all).trim_end_matches(is_loose))
+}
+
+/// What a place is, told from another of its name.
+pub(super) fn place_kind(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Country => "country",
+        PlaceKind::Admin1 => "region",
+        PlaceKind::Admin2 => "district",
+        PlaceKind::City => "town",
+        PlaceKind::Historic => "of the past",
+        PlaceKind::Macro => "part of the world",
+        PlaceKind::Organisation => "organisation",
+        PlaceKind::Physical => "sea, river or range",
+    }
 }
 
 /// Why boxes stand where letters should, for scripts that `whose` lack.

@@ -77,6 +77,28 @@ fn with_ctrl_it_is_one_place_more_but_several_events_share_none() {
 }
 
 #[test]
+fn places_of_the_corpus_are_offered_first_and_those_of_one_name_told_apart() {
+    let mut state = State::new(chronology());
+    state.apply(Command::Select(0));
+    state.apply(Command::SetPlaces(Some(vec![PlaceCode::new("RU-CE")])));
+    state.apply(Command::Select(1));
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    window.get_by_label("Name of a country, region, town, river").type_text("grodno");
+    window.run();
+    for kind in ["town", "region"] {
+        window.get_by_label(&format!("Hrodna › Belarus › Eastern Europe › Europe · {kind}"));
+    }
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    // Chennai and Chengdu are better known.
+    window.get_by_label("Name of a country, region, town, river").type_text("che");
+    window.run();
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
+    assert_eq!(names(crate::window::state(&window), 1), ["Chechnya"]);
+}
+
+#[test]
 fn several_events_are_placed_at_once_and_stay_there_when_they_are_merged() {
     let mut state = State::new(chronology());
     state.apply(Command::Select(0));
