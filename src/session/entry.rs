@@ -43,6 +43,7 @@ impl Menu {
     /// The name under which a group of entries is folded; `None` for those that stand in the menu itself.
     pub fn folded(self, group: u8) -> Option<&'static str> {
         match (self, group) {
+            (Self::View, 2) => Some("Chosen time"),
             (Self::View, 4) => Some("Lanes and colours"),
             (Self::View, 5) => Some("Panels"),
             (Self::View, 6) => Some("Theme"),

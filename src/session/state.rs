@@ -298,6 +298,11 @@ impl State {
         } else if looks_elsewhere(&command) {
             self.notice.take_if(|notice| notice.is_read());
         }
+        if command.needs_event() && command != Command::Merge && self.selection.is_none() {
+            let text = "Select an event first: with a click, or with the keys [ and ]";
+            self.notice = Some(Notice::hint(text));
+            return None;
+        }
         let job = self.apply_to_part(command);
         self.is_gliding = glides;
         job

@@ -302,6 +302,7 @@ impl App {
             (filters, panel_id("Filters")),
             (state.page == Page::Timeline, egui::Id::unique("timeline")),
             (state.page == Page::List, panel_id("List")),
+            (state.page == Page::Documents, panel_id("Documents")),
             (has_reader && state.shows_reader && state.reading().is_some(), panel_id("Reader")),
             (inspector, panel_id("Inspector")),
         ];

@@ -124,7 +124,7 @@ pub(super) struct Memory {
     pub(super) gaps: Option<super::gaps::Gaps>,
     /// The stage of reading, and the seconds since the window opened at which it began.
     pub(super) read_since: Option<(Stage, f64)>,
-    /// Whether the timeline has the keyboard.
+    /// Whether the timeline has the keyboard, or the table that stands in its place.
     pub(super) has_canvas_focus: bool,
     /// The note as it is being written, and the event it is about.
     pub(super) note: Option<super::review::Draft>,

@@ -3,7 +3,7 @@
 use super::context::Cx;
 use super::look::{self, regular};
 use super::table::{self, Column};
-use super::widgets::paint_cut_text;
+use super::widgets::{paint_cut_text, panel_focus_ui, panel_id};
 use super::words;
 use crate::model::{Annotated, Document};
 use crate::session::{Command, Page};
@@ -29,6 +29,8 @@ const FILTER: usize = 8;
 
 /// One row a document; a click shows it in the reader.
 pub(super) fn documents_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    panel_focus_ui(ui, cx.look, "Documents");
+    super::rows::keyboard(cx, ui, panel_id("Documents"));
     let table = ui.max_rect();
     let by = cx.memory.document_order;
     if let Some(clicked) = table::heads_ui(cx, ui, &COLUMNS, by) {

@@ -118,7 +118,8 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
     }
 }
 
-/// A key that decides about an event may also move the view: an event that is chosen comes first.
+/// A key that decides about an event may also move the view: an event that is chosen comes first. One that can do
+/// nothing else asks for it all the same, and the session says what is missing.
 fn command_of(
     key: Key,
     modifiers: Modifiers,
@@ -134,7 +135,8 @@ fn command_of(
     let pressed = |entry: &&Entry| entry.shortcut.split(' ').filter_map(Keys::parse).any(fits);
     let found: Vec<&Entry> = ENTRIES.iter().filter(pressed).collect();
     let decides = found.iter().find(|entry| entry.command.needs_event() && chosen.is_some());
-    let entry = decides.or_else(|| found.iter().find(|entry| !entry.command.needs_event()));
+    let moves = || found.iter().find(|entry| !entry.command.needs_event());
+    let entry = decides.or_else(moves).or(found.first());
     let kept_view = || {
         let number = DIGITS.iter().position(|digit| *digit == key)?;
         let is_plain = modifiers.command && !modifiers.shift && !modifiers.alt;
@@ -196,8 +198,8 @@ mod tests {
         check(Key::A, none, Command::Accept, Some(Command::PanLeft));
         check(Key::D, none, Command::Dialog(Dialog::Date), Some(Command::PanRight));
         check(Key::S, none, Command::Star, Some(Command::ZoomOut));
-        check(Key::X, none, Command::Dismiss, None);
-        check(Key::M, Modifiers::SHIFT, Command::Split, None);
+        check(Key::X, none, Command::Dismiss, Some(Command::Dismiss));
+        check(Key::M, Modifiers::SHIFT, Command::Split, Some(Command::Split));
         check(Key::Num2, Modifiers::COMMAND, Command::ShowView(1), Some(Command::ShowView(1)));
     }
 

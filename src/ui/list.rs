@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::keys::tip;
 use super::look::{self, regular};
 use super::table::{self, Column};
-use super::widgets::{close_ui, paint_cut_text, panel_focus_ui};
+use super::widgets::{close_ui, paint_cut_text, panel_focus_ui, panel_id};
 use super::words;
 use crate::model::{Chronology, Event, ReviewState};
 use crate::session::{Command, ListColumn, Settings};
@@ -19,7 +19,7 @@ const ROW_PX: f32 = 24.0;
 /// What says least goes first where the list is narrow; the date never does. Those that can be left out are
 /// named.
 const COLUMNS: [(Option<ListColumn>, Column); 11] = [
-    (None, Column::new("Date", 160.0)),
+    (None, Column::new("Date", 176.0)),
     (None, Column::rest("Event", 3.0)),
     (Some(ListColumn::Place), Column::rest("Place", 0.9).from(420.0)),
     (Some(ListColumn::Actors), Column::rest("Who", 1.2).from(600.0)),
@@ -64,6 +64,7 @@ impl Shown {
 /// Shown events, sortable by any column.
 pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     panel_focus_ui(ui, cx.look, "List");
+    super::rows::keyboard(cx, ui, panel_id("List"));
     let order = ordered(cx);
     let table = ui.max_rect();
     let (by, is_reversed) = cx.memory.list_order;

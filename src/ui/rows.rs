@@ -3,7 +3,7 @@
 use super::context::Cx;
 use crate::session::Page;
 use egui::scroll_area::ScrollAreaOutput;
-use egui::{Key, Ui};
+use egui::{EventFilter, Id, Key, Ui};
 
 /// How a table stood in the frame before.
 #[derive(Clone, Copy, Debug, Default)]
@@ -76,6 +76,16 @@ pub(super) fn row_of(key: Key, at: Option<usize>, count: usize, page: usize) -> 
         _ => return None,
     };
     Some(row.min(last))
+}
+
+/// Keeps the arrow keys for the rows of a panel while it has the keyboard itself, and no button in it.
+pub(super) fn keyboard(cx: &mut Cx<'_>, ui: &Ui, panel: Id) {
+    let has_focus = ui.memory(|memory| memory.has_focus(panel));
+    cx.memory.has_canvas_focus = has_focus;
+    if has_focus {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(panel, filter));
+    }
 }
 
 /// Chooses the row of the table in the middle that a key leads to; whether the key was for the table.

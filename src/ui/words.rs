@@ -106,7 +106,7 @@ pub(super) fn review(state: ReviewState) -> &'static str {
 pub(super) fn method(method: DctMethod) -> &'static str {
     match method {
         DctMethod::User => "set by you",
-        DctMethod::Manifest => "from the manifest",
+        DctMethod::Manifest => "from the list of documents",
         DctMethod::Metadata => "from its metadata",
         DctMethod::Dateline => "dateline",
         DctMethod::Url => "from its address",

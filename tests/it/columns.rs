@@ -94,6 +94,32 @@ fn arrows_lead_from_row_to_row_in_the_order_of_the_list() {
 }
 
 #[test]
+fn the_keyboard_alone_leads_to_the_rows_of_either_table() {
+    for (page, expected) in [(Page::List, "Ferry sinks off Korvala"), (Page::Documents, "")] {
+        let mut window = list(1440.0);
+        let ctx = window.ctx.clone();
+        window.state_mut().as_mut().unwrap().run(&ctx, Command::Show(page));
+        window.run();
+        for _ in 0..8 {
+            let is_there = window.query_by(|node| node.is_focused() && is_table(node.label()));
+            if is_there.is_some() {
+                break;
+            }
+            press(&mut window, egui::Key::F6);
+        }
+        (0..2).for_each(|_| press(&mut window, egui::Key::ArrowDown));
+        match page {
+            Page::Documents => assert!(state(&window).reading().is_some()),
+            _ => assert_eq!(selected(&window), expected),
+        }
+    }
+}
+
+fn is_table(label: Option<String>) -> bool {
+    label.is_some_and(|label| label == "List" || label == "Documents")
+}
+
+#[test]
 fn shift_selects_all_rows_up_to_the_one_that_is_clicked() {
     let mut window = list(1440.0);
     window.get_by_label_contains("Ferry sinks off Korvala, ").click();

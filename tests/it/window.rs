@@ -673,6 +673,16 @@ fn a_tag_and_a_note_are_added_by_hand() {
 }
 
 #[test]
+fn keys_that_need_an_event_say_so_where_none_is_selected() {
+    for key in [egui::Key::X, egui::Key::T, egui::Key::F2] {
+        let mut window = window();
+        press(&mut window, key);
+        window.get_by_label_contains("Select an event first");
+        assert_eq!(state(&window).dialog, None);
+    }
+}
+
+#[test]
 fn an_event_is_added_to_the_sentence_that_is_read_or_one_beside_it() {
     let mut window = window();
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
