@@ -309,7 +309,13 @@ fn set_spacing(style: &mut egui::Style) {
     spacing.menu_margin = egui::Margin::same(6);
     spacing.window_margin = egui::Margin::same(16);
     spacing.tooltip_width = 360.0;
-    spacing.scroll = egui::style::ScrollStyle::thin();
+    // Under the pointer the bar grows to the room that is kept for it, and covers nothing.
+    let thin = egui::style::ScrollStyle::thin();
+    spacing.scroll = egui::style::ScrollStyle {
+        bar_width: BAR_PX,
+        floating_allocated_width: BAR_PX,
+        ..thin
+    };
 }
 
 fn set_colours(style: &mut egui::Style, look: &Look) {
@@ -374,5 +380,13 @@ mod tests {
                 assert!(least <= found, "{text:?} on {ground:?} has {found:.2}");
             }
         }
+    }
+
+    #[test]
+    fn a_scroll_bar_under_the_pointer_covers_no_words() {
+        let mut style = egui::Style::default();
+        set_spacing(&mut style);
+        let scroll = style.spacing.scroll;
+        assert!(scroll.bar_width + scroll.bar_outer_margin <= scroll.allocated_width());
     }
 }
