@@ -12,6 +12,9 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders below folders that are still walked.
 const MAX_DEPTH: usize = 64;
 
+/// Largest manifest that is looked at by itself: a larger one holds the texts, not their names.
+const MAX_MANIFEST_BYTES: u64 = 64 << 20;
+
 /// Everything under a folder but hidden files and manifests; what these say about the others is known of them.
 pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
     let before = origins.len();
@@ -40,7 +43,8 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
         }
     }
     let found = origins.get_mut(before..).unwrap_or_default();
-    for path in manifests.iter().filter(|path| manifest::is_manifest(path)) {
+    let is_small = |path: &PathBuf| path.metadata().is_ok_and(|it| it.len() <= MAX_MANIFEST_BYTES);
+    for path in manifests.iter().filter(|path| is_small(path) && manifest::is_manifest(path)) {
         state(found, path, warnings);
     }
     if origins.len() == before {

@@ -264,8 +264,8 @@ fn named_month(text: &str) -> Option<Partial> {
 
 /// What tells nothing of a date that its other words do not: "Friday, 13 of March 1992".
 fn is_filler(word: &str) -> bool {
-    let is_weekday = |day: &&str| word.starts_with(day) && word.ends_with("day");
-    word.is_empty() || word == "of" || WEEKDAYS.iter().any(|day| is_weekday(&day))
+    let is_weekday = |day: &&str| word.starts_with(*day) && word.ends_with("day");
+    word.is_empty() || word == "of" || WEEKDAYS.iter().any(is_weekday)
 }
 
 /// `13` of `13th`.

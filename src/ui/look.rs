@@ -311,11 +311,8 @@ fn set_spacing(style: &mut egui::Style) {
     spacing.tooltip_width = 360.0;
     // Under the pointer the bar grows to the room that is kept for it, and covers nothing.
     let thin = egui::style::ScrollStyle::thin();
-    spacing.scroll = egui::style::ScrollStyle {
-        bar_width: BAR_PX,
-        floating_allocated_width: BAR_PX,
-        ..thin
-    };
+    spacing.scroll =
+        egui::style::ScrollStyle { bar_width: BAR_PX, floating_allocated_width: BAR_PX, ..thin };
 }
 
 fn set_colours(style: &mut egui::Style, look: &Look) {

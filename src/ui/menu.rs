@@ -68,7 +68,7 @@ fn entries_ui(cx: &mut Cx<'_>, ui: &mut Ui, menu: Menu) {
     for group in entries.chunk_by(|one, other| one.group == other.group) {
         let folded = group.first().and_then(|entry| menu.folded(entry.group));
         let is_first = group.first().map(|entry| entry.name) == entries.first().map(|it| it.name);
-        if !is_first && !(was_folded && folded.is_some()) {
+        if !(is_first || was_folded && folded.is_some()) {
             ui.separator();
         }
         was_folded = folded.is_some();

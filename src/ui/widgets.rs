@@ -123,9 +123,14 @@ pub(super) fn row_ui(ui: &mut Ui, look: &Look, row: Row<'_>) -> Response {
     response
 }
 
-/// A count beside a name: of `75 / 807` the first alone where both would cut the name; the tooltip has both.
-fn count_within(count: &str, room_px: f32, width_px: impl Fn(&str) -> f32) -> &str {
-    if width_px(count) <= room_px { count } else { count.split(' ').next().unwrap_or(count) }
+/// A count beside a name: `75 / 807` closer together, or with the total left out, where it would cut the name; the
+/// tooltip has both.
+fn count_within(count: &str, room_px: f32, width_px: impl Fn(&str) -> f32) -> String {
+    let Some((matching, total)) = count.split_once(" / ") else { return count.to_owned() };
+    let whole = [count.to_owned(), format!("{matching}/{total}")];
+    let fits = |text: &String| width_px(text) <= room_px;
+    // What is left out shows: 75 alone would be all there are.
+    whole.into_iter().find(fits).unwrap_or_else(|| format!("{matching}/…"))
 }
 
 /// One line of text at the left of a box, cut with `…` where it does not fit. Says whether it was.
@@ -274,7 +279,8 @@ mod tests {
             count_within(count, room_px, |text| text.chars().count() as f32 * 7.0)
         };
         assert_eq!(shown("75 / 807", 60.0), "75 / 807");
-        assert_eq!(shown("75 / 807", 40.0), "75");
+        assert_eq!(shown("75 / 807", 42.0), "75/807");
+        assert_eq!(shown("75 / 807", 40.0), "75/…");
         assert_eq!(shown("1,807", 10.0), "1,807");
     }
 }
