@@ -3,7 +3,7 @@
 use super::context::Cx;
 use super::keys::tip;
 use super::look::{self, regular};
-use super::table::{self, Column};
+use super::table::{self, Column, Width};
 use super::widgets::{close_ui, paint_cut_text, panel_focus_ui, panel_id};
 use super::words;
 use crate::model::{Chronology, Event, ReviewState};
@@ -31,6 +31,9 @@ const COLUMNS: [(Option<ListColumn>, Column); 11] = [
     (Some(ListColumn::Review), Column::new("Review", 120.0).from(900.0)),
     (Some(ListColumn::Note), Column::rest("Note", 1.2).from(700.0)),
 ];
+/// Width of a narrow table, and of its dates.
+const NARROW_PX: f32 = 600.0;
+const NARROW_DATE_PX: f32 = 130.0;
 /// The number of the column for notes.
 const NOTE: usize = 10;
 /// The number of columns from the left whose cells may have more words than room.
@@ -46,7 +49,8 @@ struct Shown {
 }
 
 impl Shown {
-    fn by(settings: &Settings) -> Self {
+    /// The columns of a table of this width. Where it is narrow the date leaves room to the title.
+    fn by(settings: &Settings, table_px: f32) -> Self {
         let is_shown = |of: &Option<ListColumn>| of.is_none_or(|of| settings.shows(of));
         let usual = Settings::default();
         // Widths at which columns come are those of the usual ones.
@@ -56,7 +60,10 @@ impl Shown {
         let shown = COLUMNS.iter().enumerate().filter(|(_, (of, _))| is_shown(of));
         let shown = shown
             .map(|(i, (_, column))| (i, column.from((column.least_table_px - spare_px).max(0.0))));
-        let (numbers, columns) = shown.unzip();
+        let (numbers, mut columns): (_, Vec<Column>) = shown.unzip();
+        if let Some(date) = columns.first_mut().filter(|_| table_px < NARROW_PX) {
+            date.width = Width::Fixed(NARROW_DATE_PX);
+        }
         Self { numbers, columns }
     }
 }
@@ -68,7 +75,7 @@ pub(super) fn list_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let order = ordered(cx);
     let table = ui.max_rect();
     let (by, is_reversed) = cx.memory.list_order;
-    let shown = Shown::by(&cx.state.settings);
+    let shown = Shown::by(&cx.state.settings, table.width());
     let at = shown.numbers.iter().position(|number| *number == by);
     let top = ui.cursor().min;
     let clicked =
