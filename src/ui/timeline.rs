@@ -223,6 +223,8 @@ fn drag(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         let second = time_at(cx, origin, begun);
         cx.memory.axis_drag = on_axis.then_some((second, second));
         response.request_focus();
+        // A menu closes at a click beside it, and this is none.
+        egui::Popup::close_all(ui.ctx());
     }
     if let Some((from, before)) = cx.memory.axis_drag {
         let to = time_at(cx, origin, at);

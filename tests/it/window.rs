@@ -673,6 +673,25 @@ fn a_tag_and_a_note_are_added_by_hand() {
 }
 
 #[test]
+fn a_drag_of_the_timeline_closes_the_menu_of_a_mark() {
+    let mut window = window();
+    let mark = window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911");
+    let from = mark.rect().center() - egui::vec2(30.0, 0.0);
+    mark.click_secondary();
+    window.run();
+    window.get_by_label_contains("Centre on event");
+    window.drag_at(from);
+    window.run();
+    for step in 1..4 {
+        window.hover_at(from - egui::vec2(10.0 * step as f32, 0.0));
+        window.run();
+    }
+    window.drop_at(from - egui::vec2(30.0, 0.0));
+    window.run();
+    assert!(window.query_by_label_contains("Centre on event").is_none());
+}
+
+#[test]
 fn keys_that_need_an_event_say_so_where_none_is_selected() {
     for key in [egui::Key::X, egui::Key::T, egui::Key::F2] {
         let mut window = window();
