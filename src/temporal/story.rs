@@ -259,4 +259,12 @@ She won a prize in 1999.";
             "August 8 = XXXX-08-08; August 9 = XXXX-08-09",
         );
     }
+
+    #[test]
+    fn a_day_of_the_week_says_the_year_of_a_text_without_a_date() {
+        check_undated(
+            "Judges on Friday, 2 May, heard the case.\nIt had begun in March.\nMen came.\nThe law of 2023 was new.",
+            "Friday, 2 May = 2025-05-02; March = 2025-03; 2023 = 2023",
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::dateline::is_day_of_dateline;
+use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
@@ -243,7 +243,12 @@ impl Resolver<'_> {
             && let Some(near) = self.guess_year(at, found, month)
         {
             let years = years_of_weekday(month, day, weekday, near);
-            if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
+            let is_near = |year: &&i32| (*year - near).abs() <= 1;
+            // Of a text without a date it is the first that fits from the latest year told of on.
+            let is_next = |year: &&i32| (near..=near + YEARS).contains(*year);
+            let is_story = self.now.is_some() || self.is_told_here(found);
+            let next = || years.iter().filter(|_| !is_story).find(is_next);
+            if let Some(&year) = years.first().filter(is_near).or_else(next) {
                 let resolution =
                     if year == near { self.year_resolution(found) } else { Resolution::Weekday };
                 return Some(Completed {
