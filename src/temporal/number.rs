@@ -66,11 +66,7 @@ pub(super) fn figures(
     }
     let end = token.span.end as usize;
     if token.kind != TokenKind::Number {
-        if let Some((class, number, end)) = hour_of_half(text, start, endings) {
-            push(class, number, end);
-        } else {
-            mixed(word, end, endings, &mut push);
-        }
+        mixed(text, token.span, endings, &mut push);
         return;
     }
     let Ok(number) = word.parse::<i32>() else { return };
@@ -157,7 +153,12 @@ fn is_short_ordinal(number: i32, tail: &str, endings: &Endings) -> bool {
 }
 
 /// `18th`, `1990s`, `90s`, `480BC`, `5am`.
-fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
+fn mixed(text: &str, span: Span, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
+    if let Some((class, number, end)) = hour_of_half(text, span.start as usize, endings) {
+        push(class, number, end);
+        return;
+    }
+    let (word, end) = (span.of(text), span.end as usize);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
     let Ok(number) = figures.parse::<i32>() else { return };
