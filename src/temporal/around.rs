@@ -177,7 +177,11 @@ impl Reader<'_> {
         let beyond = if before < start { self.lead_before(before) } else { None };
         let lead = self.lead_before(start).into_iter().chain(beyond).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
-        let is_none = self.names_doer(before, piece.end) || self.is_shortly(piece, start);
+        // "Lessons from the Great War": what came of it.
+        let is_source = matches!(piece.expression, Expression::Named(_))
+            && self.ends_before(before, class::RANGEFROM).is_some();
+        let is_none =
+            is_source || self.names_doer(before, piece.end) || self.is_shortly(piece, start);
         let lead = if is_none { Lead::None } else { lead };
         let word = self.word(start.saturating_sub(1));
         // "Through the summer" is all of it, "through 2010" and "through the end of May" is until then.

@@ -8,6 +8,9 @@ use super::expression::Calendar;
 use super::recognize::{Found, Tense};
 use crate::model::{Date, Document, Sentence, Span};
 
+/// Years after the latest one told of in which a text about it was written.
+pub(super) const YEARS: i32 = 3;
+
 /// Lines of the text among which a dateline stands.
 const LINES: usize = 6;
 
@@ -16,9 +19,6 @@ const MAX_BYTES: usize = 48;
 
 /// Sentences from the dateline on in which the day of the week may be named.
 const SENTENCES: usize = 3;
-
-/// Years after the latest one told of in which a text about it was written.
-const YEARS: i32 = 3;
 
 /// The day of a dateline without a year, and where it stands: in the first year from `bound`, the latest one
 /// told of as past, on in which it fits the day of the week that the news names. `None` where there is no

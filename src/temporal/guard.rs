@@ -279,6 +279,9 @@ impl Around<'_> {
         {
             return false;
         }
+        if is_short && self.is_joined_to_name(end) {
+            return false;
+        }
         // "www.dec.example".
         if self.word_before(start) == Some(".") && self.is_glued(start - 1) {
             return false;

@@ -96,6 +96,15 @@ impl Around<'_> {
             && PERIODS.iter().any(|&period| self.has(after, period))
     }
 
+    /// "Mar-a-Lago", "Jun-ho": a name, but not "the Mar-Apr issue".
+    pub(super) fn is_joined_to_name(&self, end: usize) -> bool {
+        self.word(end) == Some("-")
+            && self.is_glued(end - 1)
+            && self.is_glued(end)
+            && self.is_word(end + 1)
+            && !self.has(end + 1, class::MONTH)
+    }
+
     pub(super) fn is_daypart(&self, start: usize, end: usize) -> bool {
         if self.has(start, class::DAYMARK) {
             return self.is_led(start);

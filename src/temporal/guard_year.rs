@@ -44,9 +44,9 @@ impl Around<'_> {
                 || self.is_lower(start - 2)
                 || self.has(start - 2, class::PARTADJ);
         }
-        // "Quote number: 1449".
+        // "Quote number: 1449", "docket no. 1449".
         let is_labelled = self.has_before(start, class::LABEL)
-            || is_before_mark(start, ":") && start >= 2 && self.has(start - 2, class::LABEL);
+            || is_before_mark(start, ":.") && start >= 2 && self.has(start - 2, class::LABEL);
         // "The quake of 1923 killed many".
         let is_verb = self.has_before(start, class::YEARLEAD) && self.is_participle(end);
         let is_counted = self.has(end, class::COUNTED)

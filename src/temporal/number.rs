@@ -66,7 +66,7 @@ pub(super) fn figures(
     }
     let end = token.span.end as usize;
     if token.kind != TokenKind::Number {
-        mixed(word, end, endings, &mut push);
+        mixed(text, token.span, endings, &mut push);
         return;
     }
     let Ok(number) = word.parse::<i32>() else { return };
@@ -153,7 +153,12 @@ fn is_short_ordinal(number: i32, tail: &str, endings: &Endings) -> bool {
 }
 
 /// `18th`, `1990s`, `90s`, `480BC`, `5am`.
-fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
+fn mixed(text: &str, span: Span, endings: &Endings, push: &mut impl FnMut(ClassId, i32, usize)) {
+    if let Some((class, number, end)) = hour_of_half(text, span.start as usize, endings) {
+        push(class, number, end);
+        return;
+    }
+    let (word, end) = (span.of(text), span.end as usize);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let (Some(figures), Some(tail)) = (word.get(..digits), word.get(digits..)) else { return };
     let Ok(number) = figures.parse::<i32>() else { return };
@@ -174,13 +179,20 @@ fn mixed(word: &str, end: usize, endings: &Endings, push: &mut impl FnMut(ClassI
         push(class::ERAYEAR, 1 - number, end);
     } else if (3..=4).contains(&digits) && endings.after_christ.iter().any(|era| era == tail) {
         push(class::ERAYEAR, number, end);
-    } else if digits <= 2 && number <= 12 {
-        if is_one_of(&endings.morning, tail) {
-            push(class::HOUR_AMPM, number % 12 * 100, end);
-        } else if is_one_of(&endings.evening, tail) {
-            push(class::HOUR_AMPM, (number % 12 + 12) * 100, end);
-        }
     }
+}
+
+/// `5am`, `5p.m.`, `930am`: class, hours and minutes packed, end byte.
+fn hour_of_half(text: &str, start: usize, endings: &Endings) -> Option<(ClassId, i32, usize)> {
+    let figures = text.get(start..)?;
+    let digits = figures.bytes().take_while(u8::is_ascii_digit).count();
+    let number: i32 = figures.get(..digits)?.parse().ok()?;
+    let (hour, minute) = if digits <= 2 { (number, 0) } else { (number / 100, number % 100) };
+    let end = start + digits;
+    let (turned, length) = half(text.get(end..)?, hour, endings)?;
+    let is_hour = digits <= 4 && (1..=12).contains(&hour) && minute < 60;
+    let class = if digits <= 2 { class::HOUR_AMPM } else { class::CLOCK };
+    is_hour.then_some((class, turned * 100 + minute, end + length))
 }
 
 /// Several groups of figures that make one date or time: class, packed value, end byte.
@@ -443,21 +455,30 @@ impl Groups {
     }
 }
 
-/// The hour of a clock time of 24 hours, and the end of what is written right behind it: `5:30PM`,
+/// The hour of a clock time of 24 hours, and the end of what is written right behind it: `5:30PM`, `2:30p.m.`,
 /// `05:30hrs`.
 fn half_of_day(text: &str, hour: i32, end: usize, endings: &Endings) -> (i32, usize) {
     let tail = text.get(end..).unwrap_or_default();
-    let length = tail.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let ending = tail.get(..length).unwrap_or_default();
-    if hour <= 12 && is_one_of(&endings.morning, ending) {
-        (hour % 12, end + length)
-    } else if hour <= 12 && is_one_of(&endings.evening, ending) {
-        (hour % 12 + 12, end + length)
-    } else if is_one_of(&endings.clock, ending) {
-        (hour, end + length)
-    } else {
-        (hour, end)
+    if let Some((hour, length)) = half(tail, hour, endings) {
+        return (hour, end + length);
     }
+    let length = endings.clock.iter().filter_map(|one| length_of(tail, one)).max();
+    (hour, end + length.unwrap_or_default())
+}
+
+/// The hour of 24 that an hour of 12 is by the half of the day written right behind it, and the bytes of that.
+fn half(tail: &str, hour: i32, endings: &Endings) -> Option<(i32, usize)> {
+    let length = |list: &[String]| list.iter().filter_map(|one| length_of(tail, one)).max();
+    let morning = || Some((hour % 12, length(&endings.morning)?));
+    let evening = || Some((hour % 12 + 12, length(&endings.evening)?));
+    if hour <= 12 { morning().or_else(evening) } else { None }
+}
+
+/// The length of a word in bytes where it is what a text begins with, in letters of any size.
+fn length_of(text: &str, word: &str) -> Option<usize> {
+    let is_here = text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    let next = text.get(word.len()..).and_then(|rest| rest.chars().next());
+    (is_here && !next.is_some_and(char::is_alphanumeric)).then_some(word.len())
 }
 
 /// `T14:05` or ` 14:05` after an ISO date: hours and minutes packed, end byte.

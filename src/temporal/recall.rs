@@ -103,6 +103,22 @@ impl Resolver<'_> {
         Some(Self::finish(found, Completed { reason, ..completed }))
     }
 
+    /// "1 August 1952 (Friday)": the day of the week of that date.
+    pub(super) fn weekday_in_brackets(&self, at: usize, found: &Found) -> Option<Placed> {
+        let calendar = found.calendar().filter(|it| it.month.is_none() && it.clock.is_none())?;
+        let told = self.told.last()?;
+        let before = self.found.get(at.checked_sub(1)?).filter(|it| it.span == told.span)?;
+        let between = Span { start: before.span.end, end: found.span.start };
+        let is_bracketed = between.of(&self.document.text).trim() == "(";
+        let day = told.calendar.date().filter(|_| is_bracketed)?;
+        if calendar.weekday != Some(day.weekday()) {
+            return None;
+        }
+        let calendar = Calendar { part: calendar.part, ..Calendar::of_day(day) };
+        let why = "the day of the week of that date";
+        Some(Self::finish(found, self.counted(Some(*told), calendar, why, 0.95)))
+    }
+
     /// "The first winter of the war": it does not say where the story stands.
     pub(super) fn is_season_of_thing(&self, found: &Found) -> bool {
         let is_season = found.calendar().is_some_and(|it| it.group.is_some() && it.year.is_none());
@@ -181,10 +197,7 @@ impl Resolver<'_> {
         let between = Span { start: found.span.end, end: next.span.start }.of(&self.document.text);
         let (event, lead) = between.trim().rsplit_once(',')?;
         let has_year = next.calendar().is_some_and(|calendar| calendar.year.is_some());
-        let counts_years = matches!(
-            found.expression,
-            Expression::FromEvent { unit, .. } if unit.months() >= TimeUnit::Year.months()
-        );
+        let counts_years = counts_years(found);
         let is_year = lead.trim() == "in" && has_year && counts_years;
         let is_same = (is_year || matches!(lead.trim(), "on" | "on the"))
             && !event.contains([',', ';', ':', '.'])
@@ -198,13 +211,22 @@ impl Resolver<'_> {
         Some(Told { calendar, span: next.span, sentence, is_heading: false })
     }
 
-    /// "On 27 June 1950, two days after …".
+    /// "On 27 June 1950, two days after …", "in 1950, two years after …", but not "in 1950, two years after which".
     fn said_just_before(&self, at: usize, found: &Found) -> Option<Told> {
         let told = self.told.last()?;
         let before = self.found.get(at.checked_sub(1)?)?;
-        let is_same = before.span == told.span && told.calendar.date().is_some();
+        let text = &self.document.text;
+        let next = text.get(found.span.range().end..)?;
+        // "Four years | after the storm", but not "four years | before, he had left".
+        let (link, event) = next.trim_start().split_once(' ')?;
+        let tells = next.starts_with(' ')
+            && link.ends_with(char::is_alphabetic)
+            && !event.starts_with("which ");
+        let is_exact = told.calendar.date().is_some()
+            || tells && counts_years(found) && told.calendar.year.is_some();
+        let is_same = before.span == told.span && is_exact;
         let between = Span { start: before.span.end, end: found.span.start };
-        let marks = between.of(&self.document.text).trim();
+        let marks = between.of(text).trim();
         (is_same && matches!(marks, "," | "(" | "-" | "–" | "—")).then_some(*told)
     }
 
@@ -239,6 +261,12 @@ impl Placed {
         });
         self
     }
+}
+
+/// "Four years after the storm".
+fn counts_years(found: &Found) -> bool {
+    let year = TimeUnit::Year.months();
+    matches!(found.expression, Expression::FromEvent { unit, .. } if unit.months() >= year)
 }
 
 /// A stem keeps it, whatever else it loses.
@@ -330,6 +358,28 @@ mod tests {
             "He died in 1810. They brought him home fourteen years after his death, in 1823.",
             "fourteen years after his death = 1823; 1823 = 1823",
         );
+    }
+
+    #[test]
+    fn years_after_an_event_are_the_year_that_is_told_before_them() {
+        check(
+            "The church was built in 1879, four years after a storm had struck the first.",
+            "1879 = 1879; four years = 1879",
+        );
+        check(
+            "On 5 May 1950, two years before the mill burned, it was sold.",
+            "5 May 1950 = 1950-05-05; two years = 1950-05-05",
+        );
+        check(
+            "The mill burned in 1879, four years after which he left.",
+            "1879 = 1879; four years = P4Y",
+        );
+    }
+
+    #[test]
+    fn a_day_of_the_week_in_brackets_is_that_of_the_date_before_it() {
+        check_last("It burned on 1 August 1952 (Friday).", "Friday = 1952-08-01");
+        check_last("It burned on 1 August 1952 (Monday).", "Monday = 2022-10-31");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
-use super::clock::{Now, Told};
+use super::clock::{Floor, Now, Told};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Side, Tense};
-use super::resolve::{Resolver, Time};
+use super::resolve::{Completed, Resolver, Time};
 use crate::model::{Date, Document, Span};
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
@@ -59,6 +59,49 @@ impl Resolver<'_> {
                 .iter()
                 .any(|cue| words.contains(cue));
         is_general && found.tense != Tense::Future
+    }
+
+    /// Whether the text points at the days in which it was written, which "today" does where something was done.
+    pub(super) fn points_at_own_days(&self) -> bool {
+        let points = |found: &Found| {
+            let is_today = matches!(found.expression, Expression::Deictic { days: 0, part: None });
+            !self.document.is_chrome(found.span)
+                && is_of_own_days(self.document, found)
+                && (found.tense == Tense::Past || !is_today)
+        };
+        *self.points_at_own_days.get_or_init(|| self.found.iter().any(points))
+    }
+
+    /// A month of the latest year that the text tells of, where nobody knows when it was written. News tells that
+    /// of its own days instead ("on Tuesday", "last month"), and an event that is over and the end of a range
+    /// ("Notes 1914–1918") say no year of another.
+    pub(super) fn year_from_floor(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let Floor { year, span } = self.floor.filter(|_| !self.points_at_own_days())?;
+        let at = self.found.binary_search_by_key(&span.start, |found| found.span.start).ok()?;
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        if before.is_some_and(|before| before.join == Join::Range) {
+            return None;
+        }
+        let is_told = match &self.found.get(at)?.expression {
+            Expression::Named(named) => {
+                let event = self.language.named.get(*named)?;
+                event.edtf.bounds().latest.is_none()
+            }
+            Expression::Calendar(calendar) => calendar.year == Some(year),
+            _ => false,
+        };
+        if !is_told {
+            return None;
+        }
+        let told = Told {
+            calendar: Calendar::of_year(year),
+            span,
+            sentence: found.sentence,
+            is_heading: false,
+        };
+        let calendar = Calendar { year: Some(year), ..calendar };
+        let why = "no year in the text; it is the latest year that the text tells of";
+        Some(self.counted_from(&told, calendar, why, 0.35))
     }
 
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
@@ -134,23 +177,27 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Tim
         all += 1;
         old += usize::from(year < now);
     }
-    let pointers = own().filter(|found| match &found.expression {
+    let pointers = own().filter(|found| is_of_own_days(document, found)).count();
+    // Where only the latest year told of is known, few years say little.
+    let least = if pointers == 0 && time.now.is_some() { 2 } else { 4 };
+    old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
+}
+
+/// Whether an expression points at the days in which its text was written: "Tuesday", "yesterday", "last month".
+fn is_of_own_days(document: &Document, found: &Found) -> bool {
+    match &found.expression {
         Expression::Calendar(calendar) => calendar.weekday.is_some() && calendar.month.is_none(),
         Expression::Deictic { .. } => true,
         // "By the end of the year" counts from wherever the text stands.
         Expression::Period { base: Base::Speech, step: 0, .. } => found.says_this(&document.text),
         Expression::Period { base: Base::Speech, step, .. } => *step < 0,
         _ => false,
-    });
-    let pointers = pointers.count();
-    // Where only the latest year told of is known, few years say little.
-    let least = if pointers == 0 && time.now.is_some() { 2 } else { 4 };
-    old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check;
+    use crate::temporal::tests::{check, check_undated};
 
     #[test]
     fn news_of_a_day_counts_from_it_whatever_years_its_background_names() {
@@ -180,6 +227,44 @@ She won a prize in 1999.";
             ),
             "Saturday = 2022-10-29; Christmas = 2021-12-25/..; 1920 = 1920; 1939 = 1939; 1955 = 1955; 1964 = 1964; \
              1987 = 1987; 1991 = 1991; 1999 = 1999",
+        );
+    }
+
+    #[test]
+    fn a_month_of_a_text_without_a_date_goes_on_from_the_story() {
+        check_undated(
+            "The strike of 1922 was unlike that of 2022.\nWages fell in summer 1922.\nMen met in the yards.\n\
+             On June 20 they voted.",
+            "1922 = 1922; 2022 = 2022; summer 1922 = 1922-22; June 20 = 1922-06-20",
+        );
+        check_undated(
+            "It broke out at Leith in November and at Hull in December 1831, and again in 1834.",
+            "November = 1831-11; December 1831 = 1831-12; 1834 = 1834",
+        );
+        check_undated(
+            "Corn failed in 1916.\nMen went hungry.\nThe poor left.\nThe mill stood still.\nIn May bread came.",
+            "1916 = 1916; May = 1916-05",
+        );
+    }
+
+    #[test]
+    fn news_without_a_date_tells_no_month_of_the_latest_year_that_it_names() {
+        check_undated(
+            "A clerk died on Tuesday.\nHe had been asked about the letters of 2001.\nMen came.\nA judge sat.\n\
+             A plea was made in July.",
+            "Tuesday = XXXX-WXX-2; 2001 = 2001; July = XXXX-07",
+        );
+        check_undated(
+            "August 8: Guards took the town.\nAugust 9: They fear no new Cold War.",
+            "August 8 = XXXX-08-08; August 9 = XXXX-08-09",
+        );
+    }
+
+    #[test]
+    fn a_day_of_the_week_says_the_year_of_a_text_without_a_date() {
+        check_undated(
+            "Judges on Friday, 2 May, heard the case.\nIt had begun in March.\nMen came.\nThe law of 2023 was new.",
+            "Friday, 2 May = 2025-05-02; March = 2025-03; 2023 = 2023",
         );
     }
 }

@@ -22,7 +22,7 @@ impl Reader<'_> {
         let is_weekday = Self::is_weekday_of(piece);
         if is_set
             || self.is_timetabled(piece)
-            || is_weekday && self.is_awaited(piece)
+            || is_weekday && (self.is_awaited(piece) || self.is_being_planned(piece))
             || self.is_waited_for(piece.first)
         {
             return Tense::Future;
@@ -163,6 +163,23 @@ impl Reader<'_> {
         // "Monday is a holiday".
         let is_subject = piece.first == 0 && self.has(piece.end, class::BEPRESENT);
         is_verb || is_at || is_subject && Self::is_weekday_of(piece)
+    }
+
+    /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, but not
+    /// "is leaving after the attack on Saturday".
+    fn is_being_planned(&self, piece: &Piece) -> bool {
+        const REACH: usize = 7;
+        let before = piece.first.checked_sub(1);
+        let end = before.filter(|&at| self.has(at, class::CLOCKDAY)).unwrap_or(piece.first);
+        let goes_on = |at: usize| {
+            self.around.is_word(at)
+                && !self.has(at, class::OFOTHER)
+                && !self.around.is_past_verb(at)
+                && !self.around.is_participle(at)
+        };
+        let mut words = (end.saturating_sub(REACH)..end).rev().take_while(|&at| goes_on(at));
+        let verb = words.find(|&at| self.has(at, class::ONEPLANNING));
+        verb.is_some_and(|verb| self.ends_before(verb, class::BEPRESENT).is_some())
     }
 
     /// "The board presents the plan on 8 May": a verb of the present with what it is done to, and the day to come.
@@ -577,5 +594,13 @@ mod tests {
         check("The mayor, who faces an election in May, resigned.", "May = 2023-05");
         check("City visit Larne on Sunday.", "Sunday = 2022-11-06");
         check("Kick-off on Friday is at 19:45.", "Friday = 2022-11-04; 19:45 = 2022-11-04T19:45");
+    }
+
+    #[test]
+    fn what_is_under_way_on_a_day_of_the_week_is_to_come() {
+        check("The minister is visiting Oslo on Saturday.", "Saturday = 2022-11-05");
+        check("I'm meeting them on Monday.", "Monday = 2022-11-07");
+        check("Police are holding a man arrested on Monday.", "Monday = 2022-10-31");
+        check("She is leaving after the vote on Monday.", "Monday = 2022-10-31");
     }
 }

@@ -1,8 +1,8 @@
 //! Fills in the year that a calendar expression leaves open; [`day`](super::day) fills in the rest.
 
-use super::clock::{Floor, Now, Told, narrative_year, season_month, years_of_weekday};
+use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
 use super::course::Standing;
-use super::dateline::is_day_of_dateline;
+use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
@@ -104,9 +104,9 @@ impl Resolver<'_> {
         if found.tense == Tense::Past && self.lies_ahead(&told.calendar) {
             return false;
         }
-        // The latest year told is no day of writing: what has told a day goes on from there.
-        let has_day = told.calendar.day.is_some();
-        if self.now.is_none() && has_day && told.sentence + FAR >= found.sentence {
+        // The latest year told is no day of writing: what has told a day, a month or a season goes on from there.
+        let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
+        if self.now.is_none() && has_month && told.sentence + FAR >= found.sentence {
             return true;
         }
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
@@ -117,7 +117,6 @@ impl Resolver<'_> {
             || told.sentence + 2 >= found.sentence
                 && paragraph(told.sentence) == paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
-        let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
         let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
@@ -244,7 +243,12 @@ impl Resolver<'_> {
             && let Some(near) = self.guess_year(at, found, month)
         {
             let years = years_of_weekday(month, day, weekday, near);
-            if let Some(&year) = years.first().filter(|&&year| (year - near).abs() <= 1) {
+            let is_near = |year: &&i32| (*year - near).abs() <= 1;
+            // Of a text without a date it is the first that fits from the latest year told of on.
+            let is_next = |year: &&i32| (near..=near + YEARS).contains(*year);
+            let is_story = self.now.is_some() || self.is_told_here(found);
+            let next = || years.iter().filter(|_| !is_story).find(is_next);
+            if let Some(&year) = years.first().filter(is_near).or_else(next) {
                 let resolution =
                     if year == near { self.year_resolution(found) } else { Resolution::Weekday };
                 return Some(Completed {
@@ -272,7 +276,10 @@ impl Resolver<'_> {
                 Some(Self::said_now_with(now, calendar, why, 0.85))
             }
             Some(now) => Some(Self::year_from_now(now, found, calendar, month)),
-            None => self.year_from_floor(found, calendar),
+            None => {
+                let ahead = self.year_ahead(at, found, calendar);
+                ahead.or_else(|| self.year_from_floor(found, calendar))
+            }
         }
     }
 
@@ -288,18 +295,14 @@ impl Resolver<'_> {
         now.has_month() && last.is_some_and(|last| month < here && here < last)
     }
 
-    /// A month of the latest year that the text tells of, where nobody knows when it was written.
-    fn year_from_floor(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let Floor { year, span } = self.floor?;
-        let told = Told {
-            calendar: Calendar::of_year(year),
-            span,
-            sentence: found.sentence,
-            is_heading: false,
-        };
-        let calendar = Calendar { year: Some(year), ..calendar };
-        let why = "no year in the text; it is the latest year that the text tells of";
-        Some(self.counted_from(&told, calendar, why, 0.35))
+    /// "In May and, at last, in June 1831", "they met on 7 October. The beginning of 1646 found them", of which nobody
+    /// knows when it was written: by the year that follows.
+    fn year_ahead(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
+        const REACH: usize = 3;
+        let Standing { year, anchor } = self.standing(at).filter(|it| at < it.anchor)?;
+        let reach = if self.points_at_own_days() { 0 } else { REACH };
+        let ahead = self.told_at(anchor).filter(|told| told.sentence <= found.sentence + reach)?;
+        self.year_of_story(&ahead, year, calendar)
     }
 
     pub(super) fn year_resolution(&self, found: &Found) -> Resolution {
