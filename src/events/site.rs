@@ -82,6 +82,9 @@ pub(super) fn places(
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
+        found = refs(described::of_heading(annotated, number), PlaceScope::Paragraph);
+    }
+    if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
     }
     body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);

@@ -3,6 +3,7 @@
 
 use super::clause::Clauses;
 use super::site::{ACTOR, ASIDE, PARTY, Ranked, word_of};
+use super::tagger::Tag;
 use crate::model::{Annotated, PlaceCode, PlaceMention};
 
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
@@ -53,17 +54,34 @@ pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) ->
         .and_then(|at| at.checked_sub(2))
         .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
     let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    // "the Ukrainian capital Kyiv", "Ukraine's Kherson region": it says where that is.
-    let leads_part = at.is_some_and(|at| {
-        let is_part = |behind: usize| {
-            let place = clauses.words.get(at + behind).and_then(|word| word.place);
-            let part = place.and_then(|place| annotated.places.get(place));
-            part.is_some_and(|part| part.country.as_ref() == Some(&it.place))
-        };
-        let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
-        if is_named { is_owner && (1..=2).any(is_part) } else { (1..=2).any(is_part) }
-    });
-    is_doer || is_located || is_actor && !leads_part || !is_named && it.rank == PARTY && !leads_part
+    let leads_part = at.is_some_and(|at| leads_part(annotated, clauses, it, at));
+    let is_party = is_located || is_actor || !is_named && it.rank == PARTY;
+    is_doer || is_party && !leads_part
+}
+
+/// "the Ukrainian capital Kyiv", "Ukraine's Kherson region", "the Indian state of Goa", "in Ethiopia's capital, Addis
+/// Ababa": whether a country only says where the part of it lies that stands behind it.
+fn leads_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked, at: usize) -> bool {
+    /// Words between the two, at most: "the Indian border state of".
+    const REACH: usize = 4;
+    let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
+    let is_named = annotated.places.get(it.mention).is_some_and(|mention| mention.via.is_name());
+    if is_named && !is_owner {
+        return false;
+    }
+    let is_part = |at: usize| {
+        let place = clauses.words.get(at).and_then(|word| word.place);
+        let part = place.and_then(|place| annotated.places.get(place));
+        part.is_some_and(|part| part.country.as_ref() == Some(&it.place) && part.place != it.place)
+    };
+    let is_kind = |at: usize| clauses.is_of("part_kind", at);
+    let joins = |at: &usize| {
+        let is_joint = matches!(clauses.word_text(*at), "of" | ",") && is_kind(at - 1);
+        let word = clauses.words.get(*at);
+        is_joint || is_kind(*at) || word.is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
+    };
+    let kinds = (at + 1..=at + REACH).take_while(joins).count();
+    (1..=2).any(|behind| is_part(at + behind)) || is_part(at + kinds + 1)
 }
 
 #[cfg(test)]
@@ -75,6 +93,18 @@ mod tests {
         check_places("<NO|Norway>'s <NO-46|Vestland> region flooded in {1990|1990}.", "NO-46");
         check_places("<NO|Norway>'s king sailed to <SE|Sweden> in {1990|1990}.", "SE NO");
         check_places("Keller died in <NO-46|Vestland> / <NO|Norway> in {1990|1990}.", "NO-46");
+        check_places(
+            "A ferry sank in the <~NO|Norwegian> county of <NO-46|Vestland> in {1990|1990}.",
+            "NO-46",
+        );
+        check_places(
+            "A tram burned in <NO|Norway>'s capital, <NO-03|Oslo>, in {1990|1990}.",
+            "NO-03",
+        );
+        check_places(
+            "The <~NO|Norwegian> government left the capital, <NO-03|Oslo>, in {1990|1990}.",
+            "NO-03 NO",
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names that are people's: "Chad Thompson", "Mr. Lincoln", "her sons Chad and Dale".
 
-use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN};
+use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN, SOME_TOWN};
 use super::format::{class, how};
 use super::recognize::Hit;
 use super::words::{Glue, Word};
@@ -61,10 +61,19 @@ impl Context<'_> {
             return false;
         }
         let is_holy = |word: Word<'_>| word.is_of(class::HOLY);
-        let is_of_holy = self.before(hit).is_some_and(|before| before.is_small(class::OF))
+        let is_of_holy = self
+            .before(hit)
+            .is_some_and(|before| before.is_small(class::OF) || before.text() == "to")
             && self.word(hit.first.checked_sub(2)).is_some_and(is_holy);
         let is_owner = words.get(hit.last).is_some_and(Word::has_ending);
-        is_of_holy || is_owner && self.after(hit).is_some_and(is_holy)
+        // "their house, St Mary's, was": a church, where no such town is spoken of.
+        let is_church = || {
+            hit.weight < SOME_TOWN
+                && !self.is_located(hit)
+                && !self.is_after_preposition(hit)
+                && self.after(hit).is_none_or(|next| next.glue != Glue::Space)
+        };
+        is_of_holy || is_owner && (self.after(hit).is_some_and(is_holy) || is_church())
     }
 
     pub(super) fn is_person(&self, hit: &Hit) -> bool {
