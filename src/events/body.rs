@@ -58,6 +58,10 @@ pub(super) fn add_lands(
         let name: Vec<&str> = (at..at + used).map(|at| clauses.word_text(at)).collect();
         let Some((place, country)) = ENGLISH.body(&name.join(" ")) else { continue };
         let is_chamber = clauses.written_len("chamber", at) == used;
+        // "Keller of the NBA opened a hall in Norway".
+        if !found.is_empty() && clauses.written_len("league", at) == used {
+            continue;
+        }
         let is_meant = match which {
             Which::Chambers => is_chamber && !is_topic(clauses, at),
             Which::All => acts(clauses, at, used),
@@ -260,6 +264,14 @@ mod tests {
         let about = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
         check_places(&format!("{about}\nThe Khmer Rouge took the town in {{1990|1990}}."), "HT KH");
         check_places("The Khmer Rouge took the town in {1990|1990}.", "KH");
+    }
+
+    #[test]
+    fn a_league_is_told_of_its_land_where_no_other_is() {
+        check_places("The NBA voted on the rule in {1990|1990}.", "US");
+        check_places("The NBA opened a hall in <SE|Sweden> in {1990|1990}.", "SE");
+        let about = "The NBA met. The NBA voted. It was what the NBA does.";
+        check_places(&format!("{about}\nKeller lost his place in {{1990|1990}}."), "US");
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub(super) fn is_outsider(
     if at.is_some_and(|at| is_envoy(at) && !speaks(clauses, at)) {
         return true;
     }
+    // "married a Danish woman": she may be of wherever she likes.
+    if at.is_some_and(|at| place.via == Via::Demonym && is_one_of_people(clauses, at)) {
+        return true;
+    }
     if !home.is_strange(place.country.as_ref()) {
         return false;
     }
@@ -58,6 +62,23 @@ pub(super) fn is_outsider(
         }
         Via::Organisation => true,
     }
+}
+
+/// "a Danish woman", but not "a Danish soldier", who may act for his state.
+fn is_one_of_people(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
+    let is_bearer = |at: usize| {
+        ["state_office", "armed", "legation", "service"].iter().any(|it| clauses.is_of(it, at))
+    };
+    is_one && is_people(clauses, at + 1) && !is_bearer(at + 1)
+}
+
+/// "The Danish Mill Survey said": whether a body with a name of its own says something.
+fn is_speaking_body(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_name = |at: usize| {
+        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.is_capitalised)
+    };
+    is_name(at + 1) && !party::is_of_state(clauses, at) && speaks(clauses, at)
 }
 
 /// Whether a mention near an event without a place does not tell where that happened: "The mill was opened by
@@ -78,7 +99,8 @@ pub(super) fn is_beside(
         opens.any(|at| clauses.is_of("told_beside", at))
     });
     let at = clauses.words.iter().position(|word| word.place == Some(mention));
-    let is_described = at.is_some_and(|at| is_in_apposition(clauses, at));
+    let is_described =
+        at.is_some_and(|at| is_in_apposition(clauses, at) || is_speaking_body(clauses, at));
     is_abroad && (is_apart || is_described) || is_outsider(annotated, clauses, Some(mention), home)
 }
 
@@ -273,6 +295,14 @@ mod tests {
         check("The mill was sold to the <~NL|Dutch> trader Halvern in {1911|1911}.", "NO");
         check("Keller came back from <GB-ENG|Leeds> in {2003|2003}.", "NO");
         check("A <G4@DK|Copenhagen> banker paid for the mill in {1911|1911}.", "NO");
+    }
+
+    #[test]
+    fn of_which_people_somebody_is_does_not_say_where() {
+        let staged = "They stayed in <DK|Denmark>, and built a mill in <DK|Denmark>.\n";
+        check(&format!("{staged}Keller married a <~DK|Danish> woman in {{1911|1911}}."), "NO");
+        check(&format!("{staged}A <~DK|Danish> general left in {{1911|1911}}."), "DK NO");
+        check("The <US|US> Mill Survey said in {1911|1911} that a dam burst.", "NO");
     }
 
     #[test]

@@ -47,7 +47,10 @@ pub(super) fn places(
     }
     if found.is_empty() {
         let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
+        // "The US Mill Survey said | it had closed": its own deed.
+        let reporter = party::reporter(clauses, clause.start);
+        let is_own = |it: &Ranked| reporter.is_some() && word_of(clauses, it) == reporter;
+        near.retain(|it| is_own(it) || !outsider::is_beside(annotated, clauses, it.mention, home));
         if !near.iter().all(|it| is_press(Some(it.mention), &it.place)) {
             near.retain(|it| !is_press(Some(it.mention), &it.place));
         }

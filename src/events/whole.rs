@@ -10,8 +10,10 @@ use crate::model::{Annotated, PlaceCode, PlaceMention};
 /// what it is a part of, unless it acts.
 pub(super) fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
     let region = |it: &Ranked| {
-        let region = annotated.places.get(it.mention).and_then(|it| it.region.clone());
-        region.unwrap_or_else(|| it.place.clone())
+        let mention = annotated.places.get(it.mention);
+        // "Oslo declared": the government, and no part of its country.
+        let named = mention.filter(|place| place.country.as_ref() != Some(&it.place));
+        named.and_then(|place| place.region.clone()).unwrap_or_else(|| it.place.clone())
     };
     let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
@@ -47,8 +49,8 @@ pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) ->
     let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
     let is_doer = matches!(before, "by" | "with" | "against");
     let is_named = mention.via.is_name();
-    // "in the north and in Italy as a whole", but not "in Florence, Italy".
-    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of");
+    // "in the north and in Italy as a whole", but not "in a barn in Florence in southern Italy".
+    let is_located = it.rank == 0 && at.is_some_and(|at| is_joined(clauses, at));
     // "other regions of Russia will follow": not Russia itself.
     let is_of_part = at
         .and_then(|at| at.checked_sub(2))
@@ -57,6 +59,19 @@ pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) ->
     let leads_part = at.is_some_and(|at| leads_part(annotated, clauses, it, at));
     let is_party = is_located || is_actor || !is_named && it.rank == PARTY;
     is_doer || is_party && !leads_part
+}
+
+/// "and in Italy", "but also in southern Italy": whether what stands before a place puts it beside another one.
+fn is_joined(clauses: &Clauses<'_>, at: usize) -> bool {
+    /// Words between the two, at most: "and all over the whole of".
+    const REACH: usize = 6;
+    let is_between = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| {
+            it.is_plain() && it.place.is_none() && !it.tag.is_verb() && !it.is_capitalised
+        })
+    };
+    let mut before = (at.saturating_sub(REACH)..at).rev().take_while(is_between);
+    before.any(|at| clauses.is_of("joins_place", at))
 }
 
 /// "the Ukrainian capital Kyiv", "Ukraine's Kherson region", "the Indian state of Goa", "in Ethiopia's capital, Addis
@@ -80,8 +95,10 @@ fn leads_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked, at: usi
         let word = clauses.words.get(*at);
         is_joint || is_kind(*at) || word.is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
     };
-    let kinds = (at + 1..=at + REACH).take_while(joins).count();
-    (1..=2).any(|behind| is_part(at + behind)) || is_part(at + kinds + 1)
+    // The ending of a possessive is a word of its own.
+    let first = at + 1 + usize::from(matches!(clauses.word_text(at + 1), "'s" | "’s"));
+    let kinds = (first..first + REACH).take_while(joins).count();
+    (first..=first + 1).any(is_part) || is_part(first + kinds)
 }
 
 #[cfg(test)]
@@ -93,6 +110,11 @@ mod tests {
         check_places("<NO|Norway>'s <NO-46|Vestland> region flooded in {1990|1990}.", "NO-46");
         check_places("<NO|Norway>'s king sailed to <SE|Sweden> in {1990|1990}.", "SE NO");
         check_places("Keller died in <NO-46|Vestland> / <NO|Norway> in {1990|1990}.", "NO-46");
+        check_places("In <NO|Norway> a mill burned in <NO-46|Vik> in {1990|1990}.", "NO-46");
+        check_places(
+            "It rained in <NO-46|Vik> and all over <NO|Norway> in {1990|1990}.",
+            "NO-46 NO",
+        );
         check_places(
             "A ferry sank in the <~NO|Norwegian> county of <NO-46|Vestland> in {1990|1990}.",
             "NO-46",

@@ -150,7 +150,7 @@ fn is_far_hamlet(
     context: &Context<'_>,
     others: f32,
 ) -> bool {
-    const HAMLET: f32 = 4.1;
+    const HAMLET: f32 = 4.9;
     const MANY: f32 = 4.0;
     const DOUBTFUL: f32 = 6.4;
     let is_alone = match best.country_mentions() {

@@ -1,6 +1,6 @@
 //! Names that are people's: "Chad Thompson", "Mr. Lincoln", "her sons Chad and Dale".
 
-use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN, SOME_TOWN};
+use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN};
 use super::format::{class, how};
 use super::recognize::Hit;
 use super::words::{Glue, Word};
@@ -67,11 +67,13 @@ impl Context<'_> {
             && self.word(hit.first.checked_sub(2)).is_some_and(is_holy);
         let is_owner = words.get(hit.last).is_some_and(Word::has_ending);
         // "their house, St Mary's, was": a church, where no such town is spoken of.
+        let owns =
+            |next: Word<'_>| next.glue == Glue::Space && !next.is_of(class::FUNCTION | class::VERB);
         let is_church = || {
-            hit.weight < SOME_TOWN
+            hit.weight < COUNTRY
                 && !self.is_located(hit)
                 && !self.is_after_preposition(hit)
-                && self.after(hit).is_none_or(|next| next.glue != Glue::Space)
+                && !self.after(hit).is_some_and(owns)
         };
         is_of_holy || is_owner && (self.after(hit).is_some_and(is_holy) || is_church())
     }
