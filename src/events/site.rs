@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{acts, drop_wholes, is_whole, names_parts};
-use super::{body, described, host, outsider, party, seat, spot};
+use super::{body, described, host, outsider, party, seat, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -182,15 +182,18 @@ fn of_clause(
         let is_land = matches!(it.place.as_str().get(..2), Some("M:" | "H:"));
         it.rank <= ON_THE_SPOT || is_land && !acts_for(it)
     });
+    let mut located = whole::located(annotated, &inside);
+    let regions: Vec<PlaceCode> = inside.iter().map(|it| whole::region_of(annotated, it)).collect();
     let mut found = refs(inside, PlaceScope::Clause);
     let is_new = |found: &[PlaceRef], it: &PlaceRef| {
         found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
     };
     if tells_one {
-        let named = others.iter().filter(|it| it.rank < ASIDE).map(|it| &it.place);
-        let known: Vec<PlaceCode> =
-            found.iter().map(|it| &it.place).chain(named).cloned().collect();
-        others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it));
+        let named = others.iter().filter(|it| it.rank < ASIDE);
+        let named = named.map(|it| whole::region_of(annotated, it));
+        let known: Vec<PlaceCode> = regions.into_iter().chain(named).collect();
+        located.extend(whole::located(annotated, &others));
+        others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it, &located));
         for place in refs(others, PlaceScope::Sentence) {
             if is_new(&found, &place) {
                 found.push(place);

@@ -9,14 +9,22 @@ use crate::model::{Annotated, PlaceCode, PlaceMention};
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
 /// what it is a part of, unless it acts.
 pub(super) fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
-    let region = |it: &Ranked| {
-        let mention = annotated.places.get(it.mention);
-        // "Oslo declared": the government, and no part of its country.
-        let named = mention.filter(|place| place.country.as_ref() != Some(&it.place));
-        named.and_then(|place| place.region.clone()).unwrap_or_else(|| it.place.clone())
-    };
-    let parts: Vec<PlaceCode> = found.iter().filter(|it| it.rank < ASIDE).map(region).collect();
-    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it));
+    let parts: Vec<PlaceCode> =
+        found.iter().filter(|it| it.rank < ASIDE).map(|it| region_of(annotated, it)).collect();
+    let located = located(annotated, found);
+    found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it, &located));
+}
+
+/// The regions in which something is said to have happened.
+pub(super) fn located(annotated: &Annotated, found: &[Ranked]) -> Vec<PlaceCode> {
+    found.iter().filter(|it| it.rank == 0).map(|it| region_of(annotated, it)).collect()
+}
+
+/// The region that a place of an event lies in; itself for a country, and for one that stands for its government.
+pub(super) fn region_of(annotated: &Annotated, it: &Ranked) -> PlaceCode {
+    let mention = annotated.places.get(it.mention);
+    let named = mention.filter(|place| place.country.as_ref() != Some(&it.place));
+    named.and_then(|place| place.region.clone()).unwrap_or_else(|| it.place.clone())
 }
 
 /// "Bergen, Norway, declared": the country only says where the name before it lies.
@@ -42,15 +50,24 @@ pub(super) fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
     parts.any(|(country, _)| country == place.as_str())
 }
 
-/// Whether a place does something, or something is done by it.
-pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> bool {
+/// Whether a place does something, or something is done by it, or in all of it; `located` are the regions in which
+/// something is said to have happened.
+pub(super) fn acts(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    it: &Ranked,
+    located: &[PlaceCode],
+) -> bool {
     let Some(mention) = annotated.places.get(it.mention) else { return false };
     let at = word_of(clauses, it);
     let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
-    let is_doer = matches!(before, "by" | "with" | "against");
+    let is_doer = matches!(before, "by" | "with" | "against")
+        || at.is_some_and(|at| is_last_of_lands(annotated, clauses, at));
     let is_named = mention.via.is_name();
-    // "in the north and in Italy as a whole", but not "in a barn in Florence in southern Italy".
-    let is_located = it.rank == 0 && at.is_some_and(|at| is_joined(clauses, at));
+    // "in the north and in Italy as a whole", but not "in Florence, Italy", or "in Florence in southern Italy".
+    let is_beside = at.is_some_and(|at| is_joined(clauses, at));
+    let is_all = is_beside || !is_whole(&it.place, located);
+    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of") && is_all;
     // "other regions of Russia will follow": not Russia itself.
     let is_of_part = at
         .and_then(|at| at.checked_sub(2))
@@ -59,6 +76,17 @@ pub(super) fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) ->
     let leads_part = at.is_some_and(|at| leads_part(annotated, clauses, it, at));
     let is_party = is_located || is_actor || !is_named && it.rank == PARTY;
     is_doer || is_party && !leads_part
+}
+
+/// "ministers of Norway, Sweden and Finland": whether a country ends a list of others.
+fn is_last_of_lands(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let own = clauses.words.get(at).and_then(|word| annotated.places.get(word.place?));
+    let before = at.checked_sub(2).and_then(|before| clauses.words.get(before));
+    let before = before.and_then(|word| annotated.places.get(word.place?));
+    clauses.word_text(at.saturating_sub(1)) == "and"
+        && own.zip(before).is_some_and(|(own, before)| {
+            before.country.as_ref() == Some(&before.place) && before.country != own.country
+        })
 }
 
 /// "and in Italy", "but also in southern Italy": whether what stands before a place puts it beside another one.
