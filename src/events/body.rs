@@ -162,6 +162,8 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let is_joined = last.ends_with(char::is_alphanumeric);
     let is_behind_name = is_name(last) && is_joined && !is_word && !is_dated;
     let named = span.of(text);
+    // "NBA Finals".
+    let is_league = ENGLISH.phrase_len("league", named.split(' ')) > 0;
     let needs_article = ENGLISH.phrase_len("with_article", named.split(' ')) > 0;
     let behind = text.get(end..).unwrap_or_default();
     let next = behind.strip_prefix(' ').and_then(|it| it.split_whitespace().next());
@@ -172,7 +174,7 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
         || is_behind_name
         || is_surname(text, named, places)
         || needs_article && !last.eq_ignore_ascii_case("the")
-        || next.is_some_and(is_name)
+        || next.is_some_and(is_name) && !is_league
         || is_of
 }
 

@@ -60,14 +60,16 @@ pub(super) fn acts(
 ) -> bool {
     let Some(mention) = annotated.places.get(it.mention) else { return false };
     let at = word_of(clauses, it);
-    let before = at.and_then(|at| at.checked_sub(1)).map_or("", |at| clauses.word_text(at));
-    let is_doer = matches!(before, "by" | "with" | "against")
+    let before =
+        |back: usize| at.and_then(|at| at.checked_sub(back)).map_or("", |at| clauses.word_text(at));
+    let is_doer = matches!(before(1), "by" | "with" | "against")
+        || before(2) == "by" && before(1) == "the"
         || at.is_some_and(|at| is_last_of_lands(annotated, clauses, at));
     let is_named = mention.via.is_name();
     // "in the north and in Italy as a whole", but not "in Florence, Italy", or "in Florence in southern Italy".
     let is_beside = at.is_some_and(|at| is_joined(clauses, at));
     let is_all = is_beside || !is_whole(&it.place, located);
-    let is_located = it.rank == 0 && !matches!(before, "," | "/" | "of") && is_all;
+    let is_located = it.rank == 0 && !matches!(before(1), "," | "/" | "of") && is_all;
     // "other regions of Russia will follow": not Russia itself.
     let is_of_part = at
         .and_then(|at| at.checked_sub(2))
