@@ -628,6 +628,24 @@ mod tests {
     }
 
     #[test]
+    fn the_country_is_not_where_somebody_came_from() {
+        let told = "The country voted in {1990|1990}.";
+        check_places(&format!("<KE|Kenya> heard of a guest from <TD|Chad>. {told}"), "KE");
+        check_places(&format!("They came back from <TD|Chad>. {told}"), "TD");
+    }
+
+    #[test]
+    fn a_section_under_a_place_tells_of_it() {
+        let about = "# A history\nBanks grew in <IT|Italy>, and <IT|Italy> was rich.";
+        let told = "A bank opened in {1990|1990}.";
+        check_places(&format!("{about}\n# <SE|Sweden>\n{told}"), "SE");
+        check_places(&format!("{about}\n# <SE|Sweden> talks\n{told}"), "IT");
+        let next = format!("# <NO|Norway> at last\n{told}");
+        check_places(&format!("{about}\n# <SE|Sweden> at first\nIt rained.\n{next}"), "NO");
+        check_places(&format!("{about}\n# <SE|Sweden>\nIt rained.\n# The end\n{told}"), "IT");
+    }
+
+    #[test]
     fn the_oblast_is_what_the_document_is_about() {
         let about = "<NO-46|Vestland> is long, and <NO-46|Vestland> is cold.";
         let told = "The oblast was shut to strangers in {1990|1990}.";

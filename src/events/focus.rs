@@ -446,6 +446,19 @@ mod tests {
     }
 
     #[test]
+    fn a_title_with_the_only_place_says_what_it_is_about() {
+        check("# Fire in <NO|Norway>\nThe mill burned.", Some("NO"));
+        check("# Fire!\nThe mill burned in <NO|Norway>.", None);
+    }
+
+    #[test]
+    fn places_of_one_region_alone_are_what_it_is_about() {
+        let told = "Ships left <G1@NO-46|Voss> for <G2@NO-46|Odda>.";
+        check(told, Some("NO-46"));
+        check(&format!("{told} <NO|Norway> paid."), Some("NO"));
+    }
+
+    #[test]
     fn towns_of_one_country_together_are_what_it_is_about() {
         check("Ships left <G1@NO|Bergen> for <G2@NO|Oslo>.", Some("NO"));
         check("Ships left <G1@NO|Bergen> for <G2@SE|Malmö>.", None);

@@ -45,6 +45,9 @@ pub(super) fn is_outsider(
     if at.is_some_and(|at| place.via == Via::Demonym && is_one_of_people(clauses, at)) {
         return true;
     }
+    if at.is_some_and(|at| is_observer(clauses, at)) {
+        return true;
+    }
     if !home.is_strange(place.country.as_ref()) {
         return false;
     }
@@ -73,12 +76,13 @@ fn is_one_of_people(clauses: &Clauses<'_>, at: usize) -> bool {
     is_one && is_people(clauses, at + 1) && !is_bearer(at + 1)
 }
 
-/// "The Danish Mill Survey said": whether a body with a name of its own says something.
-fn is_speaking_body(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_name = |at: usize| {
-        clauses.words.get(at).is_some_and(|word| word.is_plain() && word.is_capitalised)
+/// "The Danish Mill Survey said": whether a body that only watches says something, by the end of its name.
+fn is_observer(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_name = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| word.is_plain() && word.is_capitalised)
     };
-    is_name(at + 1) && !party::is_of_state(clauses, at) && speaks(clauses, at)
+    let last = (at + 1..=at + NEAR).take_while(is_name).last();
+    last.is_some_and(|last| clauses.is_of("observer", last)) && speaks(clauses, at)
 }
 
 /// Whether a mention near an event without a place does not tell where that happened: "The mill was opened by
@@ -99,8 +103,7 @@ pub(super) fn is_beside(
         opens.any(|at| clauses.is_of("told_beside", at))
     });
     let at = clauses.words.iter().position(|word| word.place == Some(mention));
-    let is_described =
-        at.is_some_and(|at| is_in_apposition(clauses, at) || is_speaking_body(clauses, at));
+    let is_described = at.is_some_and(|at| is_in_apposition(clauses, at));
     is_abroad && (is_apart || is_described) || is_outsider(annotated, clauses, Some(mention), home)
 }
 
@@ -302,7 +305,7 @@ mod tests {
         let staged = "They stayed in <DK|Denmark>, and built a mill in <DK|Denmark>.\n";
         check(&format!("{staged}Keller married a <~DK|Danish> woman in {{1911|1911}}."), "NO");
         check(&format!("{staged}A <~DK|Danish> general left in {{1911|1911}}."), "DK NO");
-        check("The <US|US> Mill Survey said in {1911|1911} that a dam burst.", "NO");
+        check("The <US|US> Mill Survey said that a dam burst in {1911|1911}.", "NO");
     }
 
     #[test]

@@ -60,7 +60,19 @@ pub(super) fn government(
         .get(at + 1)
         .is_some_and(|it| it.is_plain() && !it.is_capitalised && it.tag.is_noun());
     let is_told = !names_people && first.is_some_and(|verb| clauses.is_of("demanding", verb));
-    (is_dealt_with || is_told || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+    let acts = is_actor(clauses, at) && !is_of_town(clauses, at);
+    (is_dealt_with || is_told || acts).then(|| PlaceCode::new(country))
+}
+
+/// "The people of Oslo rose", but not "the rulers of Oslo sent": whether something of a capital acts that is the
+/// town's own.
+fn is_of_town(clauses: &Clauses<'_>, at: usize) -> bool {
+    let of = list_start(clauses, at).checked_sub(1);
+    let of = of.filter(|&of| clauses.word_text(of) == "of");
+    let owned = of.and_then(|of| of.checked_sub(1));
+    owned.is_some_and(|it| {
+        !clauses.is_in_any_case("state_office", it) && !clauses.is_of("of_government", it)
+    })
 }
 
 /// Whether a mention names the capital of a country of today.
@@ -90,5 +102,7 @@ mod tests {
         check_places(&told("asked <G1@NO|Oslo> and <G2@DK|Copenhagen> to wait."), "NO DK");
         check_places(&told("met in <G1@NO|Oslo> to wait."), "G1");
         check_places(&told("warned <G1@NO|Oslo> traders to wait."), "G1");
+        check_places("The people of <G1@NO|Oslo> rose in {1911|1911}.", "G1");
+        check_places("The leaders of <G1@NO|Oslo> wrote in {1911|1911}.", "NO");
     }
 }

@@ -9,19 +9,39 @@ use crate::model::{Annotated, PlaceCode, PlaceMention};
 /// "the separation of Wales from Britain", "in Florence, Italy": the part says where, and its country only
 /// what it is a part of, unless it acts.
 pub(super) fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &mut Vec<Ranked>) {
+    for it in found.iter_mut() {
+        let part = led_part(annotated, clauses, it);
+        if let Some((mention, part)) = part.zip(part.and_then(|it| annotated.places.get(it))) {
+            *it = Ranked { rank: it.rank, mention, place: part.place.clone() };
+        }
+    }
     let parts: Vec<PlaceCode> =
         found.iter().filter(|it| it.rank < ASIDE).map(|it| region_of(annotated, it)).collect();
     let located = located(annotated, found);
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it, &located));
 }
 
+/// The same for `others`, the places of the rest of a sentence, beside those of a clause.
+pub(super) fn drop_others(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    inside: &[Ranked],
+    others: &mut Vec<Ranked>,
+) {
+    let named = inside.iter().chain(others.iter().filter(|it| it.rank < ASIDE));
+    let known: Vec<PlaceCode> = named.map(|it| region_of(annotated, it)).collect();
+    let mut told = located(annotated, inside);
+    told.extend(located(annotated, others));
+    others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it, &told));
+}
+
 /// The regions in which something is said to have happened.
-pub(super) fn located(annotated: &Annotated, found: &[Ranked]) -> Vec<PlaceCode> {
+fn located(annotated: &Annotated, found: &[Ranked]) -> Vec<PlaceCode> {
     found.iter().filter(|it| it.rank == 0).map(|it| region_of(annotated, it)).collect()
 }
 
 /// The region that a place of an event lies in; itself for a country, and for one that stands for its government.
-pub(super) fn region_of(annotated: &Annotated, it: &Ranked) -> PlaceCode {
+fn region_of(annotated: &Annotated, it: &Ranked) -> PlaceCode {
     let mention = annotated.places.get(it.mention);
     let named = mention.filter(|place| place.country.as_ref() != Some(&it.place));
     named.and_then(|place| place.region.clone()).unwrap_or_else(|| it.place.clone())
@@ -52,12 +72,7 @@ pub(super) fn is_whole(place: &PlaceCode, others: &[PlaceCode]) -> bool {
 
 /// Whether a place does something, or something is done by it, or in all of it; `located` are the regions in which
 /// something is said to have happened.
-pub(super) fn acts(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    it: &Ranked,
-    located: &[PlaceCode],
-) -> bool {
+fn acts(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked, located: &[PlaceCode]) -> bool {
     let Some(mention) = annotated.places.get(it.mention) else { return false };
     let at = word_of(clauses, it);
     let before =
@@ -75,7 +90,7 @@ pub(super) fn acts(
         .and_then(|at| at.checked_sub(2))
         .is_some_and(|before| clauses.phrase_len("part_of", before) > 0);
     let is_actor = it.rank == ACTOR && !is_of_part && !follows_part(annotated, clauses, it);
-    let leads_part = at.is_some_and(|at| leads_part(annotated, clauses, it, at));
+    let leads_part = led_part(annotated, clauses, it).is_some();
     let is_party = is_located || is_actor || !is_named && it.rank == PARTY;
     is_doer || is_party && !leads_part
 }
@@ -105,19 +120,21 @@ fn is_joined(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "the Ukrainian capital Kyiv", "Ukraine's Kherson region", "the Indian state of Goa", "in Ethiopia's capital, Addis
-/// Ababa": whether a country only says where the part of it lies that stands behind it.
-fn leads_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked, at: usize) -> bool {
+/// Ababa": the mention of the part of a country that stands behind it, where the country only says where that lies.
+fn led_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked) -> Option<usize> {
     /// Words between the two, at most: "the Indian border state of".
     const REACH: usize = 4;
+    let at = word_of(clauses, it)?;
     let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
     let is_named = annotated.places.get(it.mention).is_some_and(|mention| mention.via.is_name());
     if is_named && !is_owner {
-        return false;
+        return None;
     }
-    let is_part = |at: usize| {
-        let place = clauses.words.get(at).and_then(|word| word.place);
-        let part = place.and_then(|place| annotated.places.get(place));
-        part.is_some_and(|part| part.country.as_ref() == Some(&it.place) && part.place != it.place)
+    let part = |at: usize| {
+        let mention = clauses.words.get(at)?.place?;
+        let part = annotated.places.get(mention)?;
+        let is_part = part.country.as_ref() == Some(&it.place) && part.place != it.place;
+        is_part.then_some(mention)
     };
     let is_kind = |at: usize| clauses.is_of("part_kind", at);
     let joins = |at: &usize| {
@@ -128,7 +145,7 @@ fn leads_part(annotated: &Annotated, clauses: &Clauses<'_>, it: &Ranked, at: usi
     // The ending of a possessive is a word of its own.
     let first = at + 1 + usize::from(matches!(clauses.word_text(at + 1), "'s" | "’s"));
     let kinds = (first..first + REACH).take_while(joins).count();
-    (first..=first + 1).any(is_part) || is_part(first + kinds)
+    (first..=first + 1).find_map(part).or_else(|| part(first + kinds))
 }
 
 #[cfg(test)]
@@ -142,7 +159,7 @@ mod tests {
         check_places("Keller died in <NO-46|Vestland> / <NO|Norway> in {1990|1990}.", "NO-46");
         check_places("In <NO|Norway> a mill burned in <NO-46|Vik> in {1990|1990}.", "NO-46");
         check_places(
-            "It rained in <NO-46|Vik> and all over <NO|Norway> in {1990|1990}.",
+            "It rained in <NO-46|Vik> and in <NO|Norway> as a whole in {1990|1990}.",
             "NO-46 NO",
         );
         check_places(

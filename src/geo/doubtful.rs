@@ -154,12 +154,11 @@ fn is_of_other_region(
     context: &Context<'_>,
     regions: &[(PlaceNumber, PlaceNumber)],
 ) -> bool {
-    const VILLAGE: f32 = 4.1;
     let is_spoken_of = |&(region, country): &(PlaceNumber, PlaceNumber)| {
         Some(country) == best.country && Some(region) != best.region
     };
     best.kind == PlaceKind::City
-        && best.reading.place.weight() < VILLAGE
+        && best.reading.place.weight() < SOME_TOWN
         && best.region_mentions() == 0
         && resolved.qualifier.is_none()
         && best.nearest_km.is_none_or(|km| km >= 100.0)
