@@ -27,7 +27,12 @@ pub(super) fn add_countries(
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
-        if annotated.places.iter().all(|it| it.in_chrome || it.place.as_str() != country) {
+        // "in the Ghanaian capital, Accra": that is not elsewhere.
+        let sentence = |it: &PlaceMention| annotated.sentence_at(it.span.start as usize);
+        let is_elsewhere = |it: &PlaceMention| {
+            !it.in_chrome && it.place.as_str() == country && sentence(it) != sentence(mention)
+        };
+        if !annotated.places.iter().any(is_elsewhere) {
             continue;
         }
         let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };

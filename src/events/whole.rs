@@ -172,7 +172,7 @@ mod tests {
         );
         check_places(
             "The <~NO|Norwegian> government left the capital, <NO-03|Oslo>, in {1990|1990}.",
-            "NO-03 NO",
+            "NO NO-03",
         );
     }
 

@@ -353,7 +353,7 @@ impl<'a> Context<'a> {
             && !self.words.get(hit.first).is_some_and(|word| word.is_of(class::ARTICLE))
     }
 
-    /// "The Valley of the Kings", "San Carlos of the Lakes": the head of a longer name that is not known.
+    /// "San Carlos of the Four Fountains": the head of a longer name that is not known.
     fn is_led_on(&self, hit: &Hit) -> bool {
         let word = |behind: usize| self.word(Some(hit.last + behind));
         let joined = |behind: usize| word(behind).filter(|it| it.glue == Glue::Space);
@@ -362,7 +362,7 @@ impl<'a> Context<'a> {
             && hit.weight < SOME_TOWN
             && joined(1).is_some_and(|of| of.is_small(class::OF))
             && joined(2).is_some_and(|the| the.text() == "the")
-            && joined(3).is_some_and(|it| it.is_capitalised && it.is_of(class::COMMON))
+            && joined(3).is_some_and(|it| it.is_capitalised)
     }
 
     fn is_everyday(&self, hit: &Hit) -> bool {

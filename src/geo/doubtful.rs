@@ -154,12 +154,18 @@ fn is_of_other_region(
     context: &Context<'_>,
     regions: &[(PlaceNumber, PlaceNumber)],
 ) -> bool {
+    /// Of some ten thousand people.
+    const VILLAGE: f32 = 4.1;
     let is_spoken_of = |&(region, country): &(PlaceNumber, PlaceNumber)| {
         Some(country) == best.country && Some(region) != best.region
     };
+    // "architect of Auch", "and Laval".
+    let is_linked =
+        context.before(hit).is_some_and(|before| before.is_small(class::OF | class::JOINT));
     best.kind == PlaceKind::City
-        && best.reading.place.weight() < SOME_TOWN
+        && best.reading.place.weight() < VILLAGE
         && best.region_mentions() == 0
+        && !is_linked
         && resolved.qualifier.is_none()
         && best.nearest_km.is_none_or(|km| km >= 100.0)
         && !context.is_located(hit)
