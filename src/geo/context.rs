@@ -353,7 +353,7 @@ impl<'a> Context<'a> {
             && !self.words.get(hit.first).is_some_and(|word| word.is_of(class::ARTICLE))
     }
 
-    /// "San Carlos of the Four Fountains": the head of a longer name that is not known.
+    /// "Eden of the Lakes": the head of a longer name that is not known.
     fn is_led_on(&self, hit: &Hit) -> bool {
         let word = |behind: usize| self.word(Some(hit.last + behind));
         let joined = |behind: usize| word(behind).filter(|it| it.glue == Glue::Space);

@@ -294,7 +294,7 @@ mod tests {
     fn parts_of_other_names_are_no_places() {
         check("A bell in St. Peter's was cast in Leeds.", &[("Leeds", "G2644688")]);
         check("He showed it at the Salon, and sold it in Paris.", &[("Paris", "G2988507")]);
-        check("San Carlos of the Lakes lies in Egypt.", &[("Egypt", "EG")]);
+        check("They saw Eden of the Lakes in Egypt.", &[("Egypt", "EG")]);
         check("USS Atlantis sailed to Norway. Atlantis came back.", &[("Norway", "NO")]);
         check("They won the Stanley Cup in Canada.", &[("Canada", "CA")]);
         check("Mets fans came to Canada.", &[("Canada", "CA")]);
