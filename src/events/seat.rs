@@ -7,6 +7,9 @@ use super::place_list::list_start;
 use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
+/// Bytes between a town and the country that says where it lies, at most: " / ".
+const JOINT_BYTES: u32 = 3;
+
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
 /// report speaks of that elsewhere.
 pub(super) fn add_countries(
@@ -27,11 +30,13 @@ pub(super) fn add_countries(
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
-        // "in the Ghanaian capital, Accra": that is not elsewhere.
+        // "in the Ghanaian capital, Accra", "in Accra, Ghana": that is not elsewhere.
         let sentence = |it: &PlaceMention| annotated.sentence_at(it.span.start as usize);
-        let is_elsewhere = |it: &PlaceMention| {
-            !it.in_chrome && it.place.as_str() == country && sentence(it) != sentence(mention)
+        let is_apart = |it: &PlaceMention| {
+            sentence(it) != sentence(mention) || mention.span.end + JOINT_BYTES < it.span.start
         };
+        let is_elsewhere =
+            |it: &PlaceMention| !it.in_chrome && it.place.as_str() == country && is_apart(it);
         if !annotated.places.iter().any(is_elsewhere) {
             continue;
         }
