@@ -58,6 +58,10 @@ pub(super) fn add_lands(
         let name: Vec<&str> = (at..at + used).map(|at| clauses.word_text(at)).collect();
         let Some((place, country)) = ENGLISH.body(&name.join(" ")) else { continue };
         let is_chamber = clauses.written_len("chamber", at) == used;
+        // "Keller of the NBA opened a hall in Norway".
+        if !found.is_empty() && clauses.written_len("league", at) == used {
+            continue;
+        }
         let is_meant = match which {
             Which::Chambers => is_chamber && !is_topic(clauses, at),
             Which::All => acts(clauses, at, used),
@@ -158,6 +162,8 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
     let is_joined = last.ends_with(char::is_alphanumeric);
     let is_behind_name = is_name(last) && is_joined && !is_word && !is_dated;
     let named = span.of(text);
+    // "NBA Finals".
+    let is_league = ENGLISH.phrase_len("league", named.split(' ')) > 0;
     let needs_article = ENGLISH.phrase_len("with_article", named.split(' ')) > 0;
     let behind = text.get(end..).unwrap_or_default();
     let next = behind.strip_prefix(' ').and_then(|it| it.split_whitespace().next());
@@ -168,7 +174,7 @@ fn is_other(annotated: &Annotated, span: Span) -> bool {
         || is_behind_name
         || is_surname(text, named, places)
         || needs_article && !last.eq_ignore_ascii_case("the")
-        || next.is_some_and(is_name)
+        || next.is_some_and(is_name) && !is_league
         || is_of
 }
 
@@ -260,6 +266,14 @@ mod tests {
         let about = "<HT|Haiti> shook. Towns in <HT|Haiti> fell.";
         check_places(&format!("{about}\nThe Khmer Rouge took the town in {{1990|1990}}."), "HT KH");
         check_places("The Khmer Rouge took the town in {1990|1990}.", "KH");
+    }
+
+    #[test]
+    fn a_league_is_told_of_its_land_where_no_other_is() {
+        check_places("The NBA voted on the rule in {1990|1990}.", "US");
+        check_places("The NBA opened a hall in <SE|Sweden> in {1990|1990}.", "SE");
+        let about = "The NBA met. The NBA voted. It was what the NBA does.";
+        check_places(&format!("{about}\nKeller lost his place in {{1990|1990}}."), "US");
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a document names less often than by a name and an adjective is not what it is about.
 const LEAST: usize = 3;
+/// One name.
+const ONE_NAME: usize = 2;
 /// A region is what a document is about where its places are named so many times as often as those of every
 /// other region of its country.
 const OF_OTHERS: usize = 2;
@@ -78,6 +80,9 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     let Counts { places, countries, regions, stages, titled, all } =
         Counts::of(annotated, &bodies, &seats, with_bylines);
     let (place, weight) = places.most()?;
+    // "Fire in Norway", and no other place all through: one name will do.
+    let is_only = weight == all && is_in_title(annotated, place);
+    let least = if is_only { ONE_NAME } else { LEAST };
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
     // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
@@ -85,7 +90,7 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     let place = whole.unwrap_or(place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
-    let (place, country, weight) = if weight >= LEAST && !is_abroad {
+    let (place, country, weight) = if weight >= least && !is_abroad {
         (place, lies_in, weight)
     } else {
         let (country, weight) = most.filter(|&(_, weight)| weight > LEAST)?;
@@ -95,7 +100,8 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     let part = country
         .filter(|_| region.is_none())
         .and_then(|country| {
-            regions.part_of(country, places.of(country), &titled_regions(annotated, &titled))
+            let named = (places.of(country), countries.of(country));
+            regions.part_of(country, named, &titled_regions(annotated, &titled))
         })
         .filter(|&(_, part)| places.of(place) <= 2 * part);
     // "Norway and rebels in Finnmark sign accord": the part is what it is about.
@@ -214,6 +220,12 @@ fn title_end(annotated: &Annotated) -> u32 {
     headings.max(own as u32)
 }
 
+/// Whether the title of a document names a place.
+fn is_in_title(annotated: &Annotated, place: &PlaceCode) -> bool {
+    let mut named = annotated.places.iter().filter(|it| !it.in_chrome && it.place == *place);
+    named.next().is_some_and(|it| it.span.end <= title_end(annotated))
+}
+
 /// The country that a place which a document names lies in.
 fn country_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a PlaceCode> {
     annotated.places.iter().find(|it| it.place == *place)?.country.as_ref()
@@ -279,11 +291,12 @@ impl<'a> Tally<'a> {
     }
 
     /// The region whose places stand out among those of its country, which is named so often itself: two thirds
-    /// as often at most, or as often where the title names the region or a place of it, or it is the only one.
+    /// as often at most, or as often where the title names the region or a place of it, or it is the only one;
+    /// or all that is named of its country, so often, lies there.
     fn part_of(
         &self,
         country: &PlaceCode,
-        named: usize,
+        (named, all): (usize, usize),
         titled: &BTreeSet<&PlaceCode>,
     ) -> Option<(&'a PlaceCode, usize)> {
         let lies_in = |region: &PlaceCode| {
@@ -296,7 +309,9 @@ impl<'a> Tally<'a> {
         let is_alone = next == 0 || titled.contains(*region);
         let is_often = 3 * named <= 2 * weight || is_alone && named <= weight;
         let stands_out = 2 * LEAST <= weight && is_often && OF_OTHERS * next <= weight;
-        stands_out.then_some((*region, weight))
+        // "Dorset, England": all that it names of the country lies there.
+        let is_all = weight == all && LEAST < weight;
+        (stands_out || is_all).then_some((*region, weight))
     }
 
     /// The region that the title names, and the document half as often as its country.
@@ -428,6 +443,19 @@ mod tests {
         let abroad = "They had been in <SE|Sweden>, <DK|Denmark>, <NL|Holland> and <ES|Spain>";
         assert!(is_main(&format!("{home} {abroad}.")));
         assert!(!is_main(&format!("{home} {abroad}, and in <G3@SE|Malmö>.")));
+    }
+
+    #[test]
+    fn a_title_with_the_only_place_says_what_it_is_about() {
+        check("# Fire in <NO|Norway>\nThe mill burned.", Some("NO"));
+        check("# Fire!\nThe mill burned in <NO|Norway>.", None);
+    }
+
+    #[test]
+    fn places_of_one_region_alone_are_what_it_is_about() {
+        let told = "Ships left <G1@NO-46|Voss> for <G2@NO-46|Odda>.";
+        check(told, Some("NO-46"));
+        check(&format!("{told} <NO|Norway> paid."), Some("NO"));
     }
 
     #[test]

@@ -41,6 +41,13 @@ pub(super) fn is_outsider(
     if at.is_some_and(|at| is_envoy(at) && !speaks(clauses, at)) {
         return true;
     }
+    // "married a Danish woman": she may be of wherever she likes.
+    if at.is_some_and(|at| place.via == Via::Demonym && is_one_of_people(clauses, at)) {
+        return true;
+    }
+    if at.is_some_and(|at| is_observer(clauses, at)) {
+        return true;
+    }
     if !home.is_strange(place.country.as_ref()) {
         return false;
     }
@@ -58,6 +65,34 @@ pub(super) fn is_outsider(
         }
         Via::Organisation => true,
     }
+}
+
+/// "married a Danish woman", but not "a Danish soldier", who may act for his state.
+fn is_one_of_people(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_one = at.checked_sub(1).is_some_and(|it| clauses.is_of("one_of", it));
+    let segment = clauses.words.get(at).map(|word| word.segment);
+    let is_object = clauses.predicates.iter().any(|it| Some(it.segment) == segment && it.at < at);
+    let is_bearer = |at: usize| {
+        ["state_office", "armed", "legation", "service"].iter().any(|it| clauses.is_of(it, at))
+    };
+    is_one && is_object && is_people(clauses, at + 1) && !is_bearer(at + 1)
+}
+
+/// "The Danish Mill Survey said": whether a body that only watches says something, by the end of its name.
+fn is_observer(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_name = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| word.is_plain() && word.is_capitalised)
+    };
+    let last = (at + 1..=at + NEAR).take_while(is_name).last();
+    // "The Danish Mill Museum said it would close".
+    let is_own = |it: &Predicate| {
+        (it.at + 1..=it.at + 2)
+            .any(|at| matches!(clauses.word_text(at), "it" | "its" | "they" | "their" | "we"))
+    };
+    let tells_of_itself = clauses.predicates.iter().any(|it| it.is_reporting() && is_own(it));
+    last.is_some_and(|last| clauses.is_of("observer", last))
+        && speaks(clauses, at)
+        && !tells_of_itself
 }
 
 /// Whether a mention near an event without a place does not tell where that happened: "The mill was opened by
@@ -273,6 +308,15 @@ mod tests {
         check("The mill was sold to the <~NL|Dutch> trader Halvern in {1911|1911}.", "NO");
         check("Keller came back from <GB-ENG|Leeds> in {2003|2003}.", "NO");
         check("A <G4@DK|Copenhagen> banker paid for the mill in {1911|1911}.", "NO");
+    }
+
+    #[test]
+    fn of_which_people_somebody_is_does_not_say_where() {
+        let staged = "They stayed in <DK|Denmark>, and built a mill in <DK|Denmark>.\n";
+        check(&format!("{staged}Keller married a <~DK|Danish> woman in {{1911|1911}}."), "NO");
+        check(&format!("{staged}A <~DK|Danish> woman left in {{1911|1911}}."), "DK NO");
+        check("The <US|US> Mill Survey said that a dam burst in {1911|1911}.", "NO");
+        check("The <US|US> Mill Museum said that it closed in {1911|1911}.", "US");
     }
 
     #[test]

@@ -7,6 +7,9 @@ use super::place_list::list_start;
 use super::site::{MAX_PLACES, is_actor};
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
+/// Bytes between a town and the country that says where it lies, at most: " / ".
+const JOINT_BYTES: u32 = 3;
+
 /// "talks in Washington", in a report on another country: a capital abroad stands for its country too, where the
 /// report speaks of that elsewhere.
 pub(super) fn add_countries(
@@ -27,7 +30,14 @@ pub(super) fn add_countries(
         let Some(country) = seat(name, mention).filter(|&country| country != home) else {
             continue;
         };
-        if annotated.places.iter().all(|it| it.in_chrome || it.place.as_str() != country) {
+        // "in the Ghanaian capital, Accra", "in Accra, Ghana": that is not elsewhere.
+        let sentence = |it: &PlaceMention| annotated.sentence_at(it.span.start as usize);
+        let is_apart = |it: &PlaceMention| {
+            sentence(it) != sentence(mention) || mention.span.end + JOINT_BYTES < it.span.start
+        };
+        let is_elsewhere =
+            |it: &PlaceMention| !it.in_chrome && it.place.as_str() == country && is_apart(it);
+        if !annotated.places.iter().any(is_elsewhere) {
             continue;
         }
         let country = PlaceRef { place: PlaceCode::new(country), ..place.clone() };
@@ -60,7 +70,19 @@ pub(super) fn government(
         .get(at + 1)
         .is_some_and(|it| it.is_plain() && !it.is_capitalised && it.tag.is_noun());
     let is_told = !names_people && first.is_some_and(|verb| clauses.is_of("demanding", verb));
-    (is_dealt_with || is_told || is_actor(clauses, at)).then(|| PlaceCode::new(country))
+    let acts = is_actor(clauses, at) && !is_of_town(clauses, at);
+    (is_dealt_with || is_told || acts).then(|| PlaceCode::new(country))
+}
+
+/// "The people of Oslo rose", but not "the rulers of Oslo sent": whether something of a capital acts that is the
+/// town's own.
+fn is_of_town(clauses: &Clauses<'_>, at: usize) -> bool {
+    let of = list_start(clauses, at).checked_sub(1);
+    let of = of.filter(|&of| clauses.word_text(of) == "of");
+    let owned = of.and_then(|of| of.checked_sub(1));
+    owned.is_some_and(|it| {
+        !clauses.is_in_any_case("state_office", it) && !clauses.is_of("of_government", it)
+    })
 }
 
 /// Whether a mention names the capital of a country of today.
@@ -90,5 +112,7 @@ mod tests {
         check_places(&told("asked <G1@NO|Oslo> and <G2@DK|Copenhagen> to wait."), "NO DK");
         check_places(&told("met in <G1@NO|Oslo> to wait."), "G1");
         check_places(&told("warned <G1@NO|Oslo> traders to wait."), "G1");
+        check_places("The people of <G1@NO|Oslo> rose in {1911|1911}.", "G1");
+        check_places("The leaders of <G1@NO|Oslo> wrote in {1911|1911}.", "NO");
     }
 }

@@ -4,8 +4,8 @@ use super::clause::{Clauses, Opener, Segment};
 use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
-use super::whole::{acts, drop_wholes, is_whole, names_parts};
-use super::{body, described, host, outsider, party, seat, spot};
+use super::whole::{drop_wholes, is_whole, names_parts};
+use super::{body, described, host, outsider, party, seat, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -47,7 +47,10 @@ pub(super) fn places(
     }
     if found.is_empty() {
         let mut near = nearest(annotated, clauses, clause.start, u8::MAX, about);
-        near.retain(|it| !outsider::is_beside(annotated, clauses, it.mention, home));
+        // "The US Mill Survey said | it had closed": its own deed.
+        let reporter = party::reporter(clauses, clause.start);
+        let is_own = |it: &Ranked| reporter.is_some() && word_of(clauses, it) == reporter;
+        near.retain(|it| is_own(it) || !outsider::is_beside(annotated, clauses, it.mention, home));
         if !near.iter().all(|it| is_press(Some(it.mention), &it.place)) {
             near.retain(|it| !is_press(Some(it.mention), &it.place));
         }
@@ -80,6 +83,9 @@ pub(super) fn places(
     if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
         let told = carried_on(annotated, clauses, clause.clone(), number, about);
         found = refs(told, PlaceScope::Paragraph);
+    }
+    if found.is_empty() {
+        found = refs(described::of_heading(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
@@ -138,24 +144,7 @@ fn of_clause(
     if inside.iter().all(|it| it.rank > PARTY) {
         inside.extend(described::of_time(annotated, about.dated_by));
     }
-    // Asides and institutions give way to a name nearby that does more.
-    let gives_way = |it: &Ranked| {
-        let via = annotated.places.get(it.mention).map(|mention| mention.via);
-        let is_person = it.rank == ASIDE && via == Some(Via::Demonym);
-        it.rank >= ASIDE && !is_person && via != Some(Via::Macro)
-    };
-    if inside.iter().all(gives_way) {
-        // "joined a French club which fights in Spain": what only describes gives way to any name, all
-        // else to one in the next piece.
-        let is_described = |it: &Ranked| {
-            annotated.places.get(it.mention).is_some_and(|mention| mention.via == Via::Demonym)
-        };
-        let most = if inside.iter().all(is_described) { PARTY } else { u8::MAX };
-        let near = nearest(annotated, clauses, start, most, about);
-        if near.iter().any(|it| it.rank <= PARTY) {
-            inside = near;
-        }
-    }
+    give_way(annotated, clauses, start, about, &mut inside);
     inside.extend(scene(annotated, clauses, start));
     drop_wholes(annotated, clauses, &mut inside);
     let tells_one = about.tells_one && !is_passing;
@@ -176,25 +165,43 @@ fn of_clause(
         let is_land = matches!(it.place.as_str().get(..2), Some("M:" | "H:"));
         it.rank <= ON_THE_SPOT || is_land && !acts_for(it)
     });
+    whole::drop_others(annotated, clauses, &inside, &mut others);
     let mut found = refs(inside, PlaceScope::Clause);
-    let is_new = |found: &[PlaceRef], it: &PlaceRef| {
-        found.len() < MAX_PLACES && found.iter().all(|known| known.place != it.place)
-    };
-    if tells_one {
-        let named = others.iter().filter(|it| it.rank < ASIDE).map(|it| &it.place);
-        let known: Vec<PlaceCode> =
-            found.iter().map(|it| &it.place).chain(named).cloned().collect();
-        others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it));
-        for place in refs(others, PlaceScope::Sentence) {
-            if is_new(&found, &place) {
-                found.push(place);
-            }
+    for place in refs(others, PlaceScope::Sentence) {
+        if found.len() < MAX_PLACES && found.iter().all(|known| known.place != place.place) {
+            found.push(place);
         }
     }
     if !is_placed && !is_passing {
         add_focus(annotated, clauses, about, &mut found);
     }
     found
+}
+
+/// Asides and institutions give way to a name nearby that does more.
+fn give_way(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    start: usize,
+    about: About<'_>,
+    inside: &mut Vec<Ranked>,
+) {
+    let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);
+    let gives_way = |it: &Ranked| {
+        let is_person = it.rank == ASIDE && via(it) == Some(Via::Demonym);
+        it.rank >= ASIDE && !is_person && via(it) != Some(Via::Macro)
+    };
+    if !inside.iter().all(gives_way) {
+        return;
+    }
+    // "joined a French club which fights in Spain": what only describes gives way to any name, all
+    // else to one in the next piece.
+    let is_described = inside.iter().all(|it| via(it) == Some(Via::Demonym));
+    let most = if is_described { PARTY } else { u8::MAX };
+    let near = nearest(annotated, clauses, start, most, about);
+    if near.iter().any(|it| it.rank <= PARTY) {
+        *inside = near;
+    }
 }
 
 /// The places of the relative clause with the date of an event, where it has one and names any.

@@ -341,8 +341,8 @@ impl<'a> Context<'a> {
         };
         let ends = |next: Word<'_>| match next.glue {
             Glue::Space => next.kind == TokenKind::Lower && next.is_of(behind),
-            // "a galleon, the San Juan, sank".
-            Glue::Comma => !hit.is_single(),
+            // "a galleon, the San Juan, sank", "shown at the Salon, and".
+            Glue::Comma => !hit.is_single() || is_small,
             _ => false,
         };
         has_article
@@ -353,8 +353,22 @@ impl<'a> Context<'a> {
             && !self.words.get(hit.first).is_some_and(|word| word.is_of(class::ARTICLE))
     }
 
+    /// "Eden of the Lakes": the head of a longer name that is not known.
+    fn is_led_on(&self, hit: &Hit) -> bool {
+        let word = |behind: usize| self.word(Some(hit.last + behind));
+        let joined = |behind: usize| word(behind).filter(|it| it.glue == Glue::Space);
+        let is_town = hit.readings.iter().all(|r| r.place.kind() != PlaceKind::Country);
+        is_town
+            && hit.weight < SOME_TOWN
+            && joined(1).is_some_and(|of| of.is_small(class::OF))
+            && joined(2).is_some_and(|the| the.text() == "the")
+            && joined(3).is_some_and(|it| it.is_capitalised)
+    }
+
     fn is_everyday(&self, hit: &Hit) -> bool {
         if self.notes(hit).is_thing && !self.is_after_preposition(hit)
+            || hit.is_single() && hit.weight < SOME_TOWN && self.names_thing(hit)
+            || self.is_led_on(hit)
             || self.notes(hit).is_school && !self.is_located(hit)
             || self.is_season(hit)
         {
@@ -391,6 +405,11 @@ impl<'a> Context<'a> {
             return false;
         }
         if of_word & class::NEVER != 0 {
+            return true;
+        }
+        // "Mets fans": a team, which few call a town by.
+        let is_rare = || hit.readings.iter().all(|it| it.how == how::ALIAS);
+        if of_word & class::COMPANY != 0 && is_rare() {
             return true;
         }
         let is_word = of_word & (class::COMMON | class::FUNCTION | class::TITLE) != 0

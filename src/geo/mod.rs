@@ -291,6 +291,34 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_other_names_are_no_places() {
+        check("A bell in St. Peter's was cast in Leeds.", &[("Leeds", "G2644688")]);
+        check("He showed it at the Salon, and sold it in Paris.", &[("Paris", "G2988507")]);
+        check("They saw Eden of the Lakes in Egypt.", &[("Egypt", "EG")]);
+        check("USS Atlantis sailed to Norway. Atlantis came back.", &[("Norway", "NO")]);
+        check("They won the Stanley Cup in Canada.", &[("Canada", "CA")]);
+        check("Mets fans came to Canada.", &[("Canada", "CA")]);
+    }
+
+    #[test]
+    fn a_village_of_another_region_is_none() {
+        let reno = "The mine at Reno, Nevada, closed. All of Nevada wept.";
+        check(
+            &format!("{reno} A town named Fairplay was platted."),
+            &[("Reno", "G5511077"), ("Nevada", "US-NV"), ("Nevada", "US-NV")],
+        );
+    }
+
+    #[test]
+    fn provinces_go_by_their_own_names() {
+        check(
+            "Khuzestan province and Fars province voted.",
+            &[("Khuzestan", "IR-06"), ("Fars", "IR-07")],
+        );
+        check("Bushehr province voted.", &[("Bushehr", "IR-18")]);
+    }
+
+    #[test]
     fn tells_places_of_one_name_by_their_company() {
         check(
             "Washington state and Oregon voted.",

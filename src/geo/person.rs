@@ -61,10 +61,16 @@ impl Context<'_> {
             return false;
         }
         let is_holy = |word: Word<'_>| word.is_of(class::HOLY);
-        let is_of_holy = self.before(hit).is_some_and(|before| before.is_small(class::OF))
+        let is_of_holy = self
+            .before(hit)
+            .is_some_and(|before| before.is_small(class::OF) || before.text() == "to")
             && self.word(hit.first.checked_sub(2)).is_some_and(is_holy);
         let is_owner = words.get(hit.last).is_some_and(Word::has_ending);
-        is_of_holy || is_owner && self.after(hit).is_some_and(is_holy)
+        // "a bell in St Mary's rang": a church.
+        let owns =
+            |next: Word<'_>| next.glue == Glue::Space && !next.is_of(class::FUNCTION | class::VERB);
+        let is_church = || hit.weight < COUNTRY && !self.after(hit).is_some_and(owns);
+        is_of_holy || is_owner && (self.after(hit).is_some_and(is_holy) || is_church())
     }
 
     pub(super) fn is_person(&self, hit: &Hit) -> bool {
@@ -108,8 +114,10 @@ impl Context<'_> {
         }
         let is_known = self.people.binary_search(&word.letters_hash()).is_ok();
         let is_owner = word.has_ending();
+        // "James Holland": what a country is also called.
+        let is_rare = hit.readings.iter().all(|reading| reading.how == how::ALIAS);
         is_known
-            && !(hit.weight > 8.0 && of_word & class::GIVEN == 0)
+            && !(hit.weight > 8.0 && of_word & class::GIVEN == 0 && !is_rare)
             && (is_owner || !self.is_after_place_word(hit))
             && !self.is_after_motion(hit)
             && !(self.is_located(hit) && is_near())
