@@ -1,5 +1,6 @@
 //! Who says so, and who "he" is.
 
+use super::apart;
 use super::cited::cited;
 use super::clause::{Clauses, Opener};
 use super::extent;
@@ -435,6 +436,12 @@ pub(super) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Rang
     // "the survey of 1997": the date goes with the words that join it.
     let mut is_joint = false;
     while let Some(word) = words.end.checked_sub(1).and_then(|last| clauses.words.get(last)) {
+        // "the Free Corps (FC) rose".
+        let bracket = apart::opening_of(&clauses.words, words.end - 1);
+        if let Some(open) = bracket.filter(|&open| words.start < open) {
+            words.end = open;
+            continue;
+        }
         let goes = word.mark.is_some()
             || word.time.is_some()
             // "Peter the First came".
@@ -494,7 +501,8 @@ pub(super) fn is_said_of_now(
     is_said && before.any(|it| it.is_reporting() && it.is_done())
 }
 
-/// "Officers say Dr Keller, | who was treating him, | gave him a drug": of whom they say so.
+/// "Officers say Dr Keller, | who was treating him, | gave him a drug", "say Ola Dahl, | 26, | of Cork, | was
+/// held": of whom they say so.
 pub(super) fn told_of(
     clauses: &Clauses<'_>,
     report: &Predicate,
@@ -504,7 +512,9 @@ pub(super) fn told_of(
     let between = report.segment + 1..predicate.segment;
     let is_resumed = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return)
         && !between.is_empty()
-        && between.clone().all(|it| clauses.opener(it) == Opener::Relative);
+        && between
+            .clone()
+            .all(|it| clauses.opener(it) == Opener::Relative || !clauses.is_finite(it));
     let mut words = (report.at + 1..end).filter_map(|at| clauses.words.get(at));
     let is_named = words.next().is_some_and(|it| it.is_plain() && it.is_capitalised);
     (report.is_reporting() && is_resumed && is_named).then_some(report.at + 1..end)

@@ -7,6 +7,7 @@
 //! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
 //! the segment before it.
 
+use super::apart;
 use super::claim::find_subject;
 use super::dateline;
 use super::gap;
@@ -363,6 +364,8 @@ fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Ope
         Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
         Some('–') if is_inside_range(word, before, words.get(i + 1)) => None,
         Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
+        Some('(' | ')') if apart::is_note(words, i) => None,
+        Some(',') if apart::is_of_age(words, i) => None,
         // What is never closed is no aside.
         Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
         Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),

@@ -1,6 +1,7 @@
 //! Which words of a sentence tell an event: the subject of its predicate, wherever it stands, and the
 //! predicate with what belongs to it.
 
+use super::apart;
 use super::claim;
 use super::clause::{Clauses, Opener, Segment, opens_with_date, sets_scene};
 use super::lexicon::{Class, ENGLISH};
@@ -121,7 +122,10 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
         }
         let words = clauses.content_start(segment)..segment_end(clauses, segment);
         let words = after_insertion(clauses, after_dates(clauses, words));
-        if words.is_empty() || !has_name(clauses, words.clone()) || is_whole(clauses, segment) {
+        // "Ola Dahl, | 41, | of Cork, | left".
+        let is_age = apart::is_age(&clauses.words, words_of(clauses, segment).start);
+        let says_nothing = words.is_empty() || !has_name(clauses, words.clone());
+        if says_nothing || is_age || is_whole(clauses, segment) {
             continue;
         }
         // "the president of the club, Ivan Petrov, 59, refused": the name, else what stands first.
@@ -194,7 +198,10 @@ pub(super) fn called_so<'a>(
     subject: &Range<usize>,
 ) -> Option<&'a Predicate> {
     let is_copula = |it: &&Predicate| {
-        let is_so = is_one_of(clauses, it.at + 1, &["a", "an"]);
+        // "had a tower | which fell": the tower.
+        let has = [Class::HavePresent, Class::HavePast];
+        let is_had = clauses.words.get(it.at).is_some_and(|word| word.classes.has_any(&has));
+        let is_so = is_one_of(clauses, it.at + 1, &["a", "an"]) && !is_had;
         it.is_copula && is_so && it.at < subject.start && it.segment < predicate.segment
     };
     let copula = clauses.predicates.iter().rev().find(is_copula)?;

@@ -2,6 +2,7 @@
 
 mod actor;
 mod actors;
+mod apart;
 mod aside;
 mod bind;
 mod bindable;

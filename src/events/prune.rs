@@ -1,5 +1,6 @@
 //! Words that a title does without: dates, brackets, joining words, auxiliaries.
 
+use super::apart;
 use super::clause::Clauses;
 use super::extent::is_content;
 use super::lexicon::{Class, ENGLISH};
@@ -509,18 +510,27 @@ pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> boo
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// What stands in brackets goes.
+/// What stands in brackets goes, and how old somebody is.
 fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let mut depth = 0_usize;
-    let first = kept.first().copied().unwrap_or_default();
-    let closes = (first..clauses.words.len()).any(|at| is_mark(clauses, at, &[')', ']']));
+    let closing = |open: usize| {
+        let mut depth = 0_usize;
+        (open..clauses.words.len()).find(|&at| {
+            depth += usize::from(is_mark(clauses, at, &['(']));
+            depth -= usize::from(depth > 0 && is_mark(clauses, at, &[')', ']']));
+            depth == 0
+        })
+    };
+    let mut end = 0;
     kept.retain(|&at| {
-        let opens = is_mark(clauses, at, &['(']);
-        let ends = is_mark(clauses, at, &[')']);
-        depth += usize::from(opens && closes);
-        let keep = depth == 0 && !opens && !ends;
-        depth = depth.saturating_sub(usize::from(ends));
-        keep
+        let close = Some(at).filter(|&at| is_mark(clauses, at, &['('])).and_then(closing);
+        let goes_on = |at: usize| {
+            clauses.words.get(at).is_some_and(|it| it.is_preposition() || it.has(Class::Determiner))
+        };
+        // "Ola Dahl, 41, of Cork, left".
+        let age = Some(at + 2).filter(|_| apart::is_age(&clauses.words, at));
+        let age = age.map(|comma| comma - usize::from(goes_on(comma + 1)));
+        end = end.max(close.or(age).map_or(0, |last| last + 1));
+        end <= at && !is_mark(clauses, at, &[')'])
     });
 }
 
