@@ -1,7 +1,7 @@
 //! What marks set apart inside a phrase and that tells nothing: "the Free Corps (FC) rose", "Ola Dahl, 41,
 //! and Eva Berg left".
 
-use super::lexicon::Class;
+use super::lexicon::{Class, ENGLISH};
 use super::words::Word;
 
 /// Words in a bracket at most that opens no piece of its own.
@@ -49,6 +49,14 @@ pub(super) fn is_of_age(words: &[Word], at: usize) -> bool {
     opens(at) || at.checked_sub(2).is_some_and(opens)
 }
 
+/// "Dahl Holdings, Inc. and its owners sued", "Ola Dahl, Jr. left": whether a comma stands before what a name ends with.
+pub(super) fn is_of_form(text: &str, words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let is_name = before.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
+    let form = words.get(at + 1).filter(|it| it.is_plain()).map(|it| it.span.of(text));
+    is_name && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
+}
+
 /// Whether an age between two commas behind a name opens at a comma.
 pub(super) fn is_age(words: &[Word], at: usize) -> bool {
     let is_comma = |at: usize| words.get(at).is_some_and(|word| word.mark == Some(','));
@@ -68,7 +76,10 @@ mod tests {
     fn a_bracket_leaves_the_subject_whole() {
         check(
             "The judge closed the mine where 900 members of the Free Miners (FM) have been on strike since {2022-04|April}.",
-            &[("2022-04", "900 members of the Free Miners have been on strike")],
+            &[
+                ("2022-04", "900 members of the Free Miners have been on strike"),
+                ("", "Judge closed the mine"),
+            ],
         );
         check(
             "The hall had a high roof (12 m, 39 ft tall) which was damaged by lightning in {1730|1730}.",
@@ -77,6 +88,18 @@ mod tests {
         check(
             "The chapel (a ruin since {1850|1850}) burned in {1901|1901}.",
             &[("1901", "Chapel burned")],
+        );
+    }
+
+    #[test]
+    fn the_form_of_a_firm_is_part_of_its_name() {
+        check(
+            "Dahl Holdings, Inc. and two owners sued the bank on {2022-10-24|Monday}.",
+            &[("2022-10-24", "Dahl Holdings and two owners sued the bank")],
+        );
+        check(
+            "Dahl Mining, Ltd., bought the pit in {1950|1950}.",
+            &[("1950", "Dahl Mining bought the pit")],
         );
     }
 

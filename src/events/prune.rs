@@ -309,6 +309,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             let goes = word.is_plain()
                 && !is_verbs
                 && (word.has(Class::Temporal)
+                    || clauses.is_of("near_date", previous)
                     || is_one_of(clauses, previous, &["early", "late", "mid"]));
             let is_joint = word.mark == Some(',') && is_kept_date(previous.wrapping_sub(1));
             if !goes && !is_joint {
@@ -510,7 +511,7 @@ pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> boo
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// What stands in brackets goes, and how old somebody is.
+/// What stands in brackets goes, how old somebody is, and what form a firm has.
 fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let closing = |open: usize| {
         let mut depth = 0_usize;
@@ -529,7 +530,10 @@ fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         // "Ola Dahl, 41, of Cork, left".
         let age = Some(at + 2).filter(|_| apart::is_age(&clauses.words, at));
         let age = age.map(|comma| comma - usize::from(goes_on(comma + 1)));
-        end = end.max(close.or(age).map_or(0, |last| last + 1));
+        // "Dahl Mining, Ltd., bought the pit".
+        let form = Some(at + 1).filter(|_| apart::is_of_form(clauses.text, &clauses.words, at));
+        let form = form.map(|form| form + usize::from(is_mark(clauses, form + 1, &[','])));
+        end = end.max(close.or(age).or(form).map_or(0, |last| last + 1));
         end <= at && !is_mark(clauses, at, &[')'])
     });
 }

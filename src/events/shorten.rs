@@ -456,8 +456,27 @@ fn is_asked_of(clauses: &Clauses<'_>, to: usize) -> bool {
     verb.is_some_and(|verb| clauses.is_of("takes_infinitive", verb))
 }
 
+/// "shelled by less | than ten guns", "at the hands | of both": where the phrase begins that a line ends inside of,
+/// or with.
+fn broken(clauses: &Clauses<'_>, kept: &[usize]) -> Option<usize> {
+    const LONGEST: usize = 5;
+    const SHORTEST: usize = 3;
+    let last = kept.last()?;
+    let first = kept.len().saturating_sub(LONGEST).max(SHORTEST);
+    (first..kept.len()).find(|&i| {
+        let begins = kept.get(i).copied().filter(|at| at + kept.len() - i == last + 1);
+        let leads = i.checked_sub(1).and_then(|i| clauses.words.get(*kept.get(i)?));
+        // "is due | to begin", "was more | than a town".
+        let may_go = leads.is_some_and(|it| !it.classes.is_auxiliary());
+        begins.is_some_and(|at| may_go && *last < at + clauses.phrase_len("unbroken", at))
+    })
+}
+
 /// Marks and words that no line ends with go.
 fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    if let Some(at) = broken(clauses, kept) {
+        kept.truncate(at);
+    }
     while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
         let is_as_well = kept.len() > 3
             && kept.last().is_some_and(|&at| is_one_of(clauses, at, &["well"]))
@@ -474,6 +493,9 @@ fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             break;
         }
         kept.pop();
+    }
+    if let Some(at) = broken(clauses, kept) {
+        kept.truncate(at);
     }
 }
 
@@ -517,10 +539,13 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         Tag::Adverb if !is_told => {
             let is_led =
                 matches!(before.tag, Tag::Determiner | Tag::Owner) || before.classes.is_auxiliary();
-            is_led
-                && next.is_plain()
-                && (next.tag.is_verb()
-                    || matches!(next.tag, Tag::Adjective | Tag::Gerund | Tag::Participle))
+            // "admitted fatally | stabbing", "in approximately | 30 houses".
+            let leads =
+                matches!(next.tag, Tag::Adjective | Tag::Gerund | Tag::Participle | Tag::Number)
+                    || next.is_number;
+            // "grew quickly | due to the war".
+            let leads = leads && clauses.phrase_len("unbroken", at + 1) == 0;
+            next.is_plain() && (leads || is_led && next.tag.is_verb())
         }
         // "were damaged, disrupting | international and domestic traffic".
         Tag::Gerund if word(1).is_some_and(|word| word.mark == Some(',')) => next.mark.is_none(),
