@@ -54,7 +54,8 @@ pub(super) fn is_of_form(text: &str, words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let is_name = before.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
     let form = words.get(at + 1).filter(|it| it.is_plain()).map(|it| it.span.of(text));
-    is_name && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
+    let is_comma = words.get(at).is_some_and(|word| word.mark == Some(','));
+    is_comma && is_name && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
 }
 
 /// Whether an age between two commas behind a name opens at a comma.

@@ -3,6 +3,7 @@
 
 use super::clause::Clauses;
 use super::lexicon::{Class, ENGLISH};
+use super::tagger::Tag;
 use crate::model::{Annotated, Resolution, Shape};
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
@@ -63,10 +64,14 @@ pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
 }
 
-/// "a 1962 judgment", "the 1994 demands": whether a date describes a thing.
+/// "a 1962 judgment", "the old 17th-century chancel": whether a date describes a thing.
 pub(super) fn describes_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let at = clauses.word_of_time(time).unwrap_or_default();
-    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_adjective = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
+    };
+    let opens = at.checked_sub(1).filter(is_adjective).unwrap_or(at);
+    let before = opens.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_led = before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner));
     let next = clauses.words.get(at + 1);
     is_led

@@ -532,7 +532,8 @@ fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         let age = age.map(|comma| comma - usize::from(goes_on(comma + 1)));
         // "Dahl Mining, Ltd., bought the pit".
         let form = Some(at + 1).filter(|_| apart::is_of_form(clauses.text, &clauses.words, at));
-        let form = form.map(|form| form + usize::from(is_mark(clauses, form + 1, &[','])));
+        let is_stop = |at: &usize| is_mark(clauses, *at, &['.', ',']);
+        let form = form.map(|form| form + (form + 1..).take_while(is_stop).count());
         end = end.max(close.or(age).or(form).map_or(0, |last| last + 1));
         end <= at && !is_mark(clauses, at, &[')'])
     });

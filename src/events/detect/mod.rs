@@ -576,13 +576,15 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     }
 }
 
-/// "could return", "does not explain": what is told is no deed of a date that it names.
+/// "could return", "does not explain", "includes": what is told is no deed of a date that it names.
 fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
     match tense {
         // "The 1888 murders could not be solved".
         Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
         Tense::Conditional => true,
-        Tense::Present => predicate.is_some_and(|it| it.is_negated),
+        Tense::Present => {
+            predicate.is_some_and(|it| it.is_negated || it.is_stative() && !it.is_progressive)
+        }
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
 }
