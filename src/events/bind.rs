@@ -105,8 +105,8 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             let head = Head::Predicate(main);
             add(annotated, &mut found, Binding { head, time, cost: 2, bound: Bound::Before });
         }
-        if let Head::Predicate(main) = head {
-            for (other, bound) in shared(clauses, at, main) {
+        if let (Head::Predicate(main), Some(mention)) = (head, annotated.times.get(time)) {
+            for (other, bound) in shared(clauses, at, main, mention) {
                 let head = Head::Predicate(other);
                 add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
             }

@@ -33,8 +33,8 @@ use super::wording::{
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
-    TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, Factuality, Granularity, Resolution, Sentence, Shape,
+    Source, TimeRef, When,
 };
 use identity::event_id;
 use thread::Thread;
@@ -320,6 +320,19 @@ impl Reader<'_> {
         let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
         let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
         let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
+        // A day told as past tells more of when the text was written than a day found in it.
+        let mention = self.annotated.times.get(binding.time);
+        let is_sure = when.granularity <= Granularity::Day
+            && mention.is_some_and(|it| it.resolution == Resolution::Explicit);
+        let is_found = self
+            .annotated
+            .document
+            .dct
+            .as_ref()
+            .is_some_and(|dct| !matches!(dct.method, DctMethod::User | DctMethod::Manifest));
+        if is_sure && is_found {
+            return false;
+        }
         let told = binding.head.predicate(clauses).filter(|_| is_later);
         let said = self.annotated.times.get(binding.time).map_or("", |it| it.timex.value.as_str());
         told.is_some_and(|told| {
@@ -487,6 +500,17 @@ impl Reader<'_> {
         if date.time.is_none() && here.any(|told| told.title == title.text) {
             return;
         }
+        // "sold the mill and moved to Oslo": told with the first verb.
+        let verb = predicate.map_or("", |it| clauses.word_text(it.first));
+        let tail = title.text.find(verb).and_then(|at| title.text.get(at..)).unwrap_or_default();
+        let here = self.events.iter().rev().take_while(is_here);
+        let is_in = |told: &Event| {
+            let words = told.title.strip_suffix(tail).and_then(|it| it.split(' ').nth_back(1));
+            words == Some("and") && told.when.as_ref() == date.dated.when()
+        };
+        if !verb.is_empty() && here.into_iter().any(is_in) {
+            return;
+        }
         let clause = clauses.span_of(title.clause.clone());
         let names = head.is_aside() || matches!(head, Head::Noun(_));
         let tells_one = self.tells_one && !names;
@@ -576,15 +600,14 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     }
 }
 
-/// "could return", "does not explain", "includes": what is told is no deed of a date that it names.
+/// "could return", "does not explain", "repeals": what is told is no deed of a date that it names.
 fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
     match tense {
         // "The 1888 murders could not be solved".
         Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
         Tense::Conditional => true,
-        Tense::Present => {
-            predicate.is_some_and(|it| it.is_negated || it.is_stative() && !it.is_progressive)
-        }
+        // "repeals the law of 1994": not then.
+        Tense::Present => true,
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
 }
