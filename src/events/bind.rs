@@ -102,8 +102,9 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         }
         let before = head.participle().and_then(|at| gerund::done_before(clauses, at));
         if let Some(main) = before {
-            let head = Head::Predicate(main);
-            add(annotated, &mut found, Binding { head, time, cost: 2, bound: Bound::Before });
+            let bound = head.participle().and_then(|at| gerund::joint(clauses, at));
+            let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));
+            add(annotated, &mut found, Binding { head, time, cost: 2, bound });
         }
         if let (Head::Predicate(main), Some(mention)) = (head, annotated.times.get(time)) {
             for (other, bound) in shared(clauses, at, main, mention) {

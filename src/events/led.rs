@@ -61,7 +61,11 @@ pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
 pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let thing = of_before(clauses, time).and_then(|of| of.checked_sub(1));
     let thing = thing.and_then(|thing| clauses.words.get(thing));
-    thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
+    thing.is_some_and(|word| {
+        // "in the months of May and June".
+        let is_time = ENGLISH.phrase_len("part_of_time", [word.span.of(clauses.text)]) > 0;
+        word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun) && !is_time
+    })
 }
 
 /// "a 1962 judgment", "the old 17th-century chancel": whether a date describes a thing.

@@ -70,6 +70,12 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
     let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
+    // "before | being elected".
+    let is_being = head.participle().is_some_and(|at| clauses.is_of("passive_form", at));
+    let is_done = clauses.words.get(verb + 1).is_some_and(|it| it.has(Class::Participle));
+    if is_being && is_done {
+        kept.retain(|&at| at != verb);
+    }
     if let Some(predicate) = predicate {
         let is_bare = |kept: &[usize]| {
             let has_subject = extent::is_contracted(clauses, predicate);

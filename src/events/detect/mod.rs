@@ -3,7 +3,9 @@
 mod caption;
 mod heading;
 mod identity;
+mod odds;
 mod thread;
+mod twice;
 mod under;
 
 use super::actor::{self, Names};
@@ -33,10 +35,11 @@ use super::wording::{
 };
 use super::words::Room;
 use crate::model::{
-    Annotated, DateStatus, DctMethod, Event, Factuality, Granularity, Resolution, Sentence, Shape,
-    Source, TimeRef, When,
+    Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
+    TimeRef, When,
 };
 use identity::event_id;
+use odds::is_unreal;
 use thread::Thread;
 
 /// The events that one document tells, each with one source.
@@ -264,9 +267,12 @@ impl Reader<'_> {
             }
             // "could return to the demands of 1994", "a 1962 judgment does not explain the border".
             (Dated::At(_), Some(tense))
-                if is_unreal(tense, predicate)
-                    && (led::is_of_thing(clauses, binding.time)
-                        || led::describes_thing(clauses, binding.time)) =>
+                if is_unreal(
+                    tense,
+                    predicate,
+                    clauses.word_of_time(binding.time).unwrap_or_default(),
+                ) && (led::is_of_thing(clauses, binding.time)
+                    || led::describes_thing(clauses, binding.time)) =>
             {
                 Dated::Nothing
             }
@@ -313,38 +319,6 @@ impl Reader<'_> {
             }
             _ => dated,
         }
-    }
-
-    /// Whether what a binding tells as done would lie behind the day of the document.
-    fn is_to_come(&self, clauses: &Clauses<'_>, binding: Binding, when: &When) -> bool {
-        let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
-        let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
-        let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
-        // A day told as past tells more of when the text was written than a day found in it.
-        let mention = self.annotated.times.get(binding.time);
-        let is_sure = when.granularity <= Granularity::Day
-            && mention.is_some_and(|it| it.resolution == Resolution::Explicit);
-        let is_found = self
-            .annotated
-            .document
-            .dct
-            .as_ref()
-            .is_some_and(|dct| !matches!(dct.method, DctMethod::User | DctMethod::Manifest));
-        if is_sure && is_found {
-            return false;
-        }
-        let told = binding.head.predicate(clauses).filter(|_| is_later);
-        let said = self.annotated.times.get(binding.time).map_or("", |it| it.timex.value.as_str());
-        told.is_some_and(|told| {
-            factuality::of_predicate(clauses, told, Some(when), written, said).is_real()
-        })
-    }
-
-    /// Whether somebody said so in a history, where "now" was then.
-    fn is_quoted_then(&self, clauses: &Clauses<'_>, predicate: Option<&Predicate>) -> bool {
-        let word = predicate.and_then(|predicate| clauses.words.get(predicate.at));
-        let is_quoted = word.is_some_and(|word| word.is_quoted);
-        is_quoted && self.has_stated_day() && self.news.as_ref().is_some_and(News::is_history)
     }
 
     fn has_stated_day(&self) -> bool {
@@ -494,21 +468,7 @@ impl Reader<'_> {
         if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {
             return;
         }
-        // Two verbs of one clause, the second of which has no room in a line: one event.
-        let is_here = |it: &&Event| it.sources.iter().all(|it| it.sentence == clauses.sentence);
-        let mut here = self.events.iter().rev().take_while(is_here);
-        if date.time.is_none() && here.any(|told| told.title == title.text) {
-            return;
-        }
-        // "sold the mill and moved to Oslo": told with the first verb.
-        let verb = predicate.map_or("", |it| clauses.word_text(it.first));
-        let tail = title.text.find(verb).and_then(|at| title.text.get(at..)).unwrap_or_default();
-        let here = self.events.iter().rev().take_while(is_here);
-        let is_in = |told: &Event| {
-            let words = told.title.strip_suffix(tail).and_then(|it| it.split(' ').nth_back(1));
-            words == Some("and") && told.when.as_ref() == date.dated.when()
-        };
-        if !verb.is_empty() && here.into_iter().any(is_in) {
+        if self.is_told(clauses, predicate, &title, &date) {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
@@ -597,17 +557,5 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     match dated {
         Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
         _ => dated,
-    }
-}
-
-/// "could return", "does not explain", "repeals": what is told is no deed of a date that it names.
-fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
-    match tense {
-        // "The 1888 murders could not be solved".
-        Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
-        Tense::Conditional => true,
-        // "repeals the law of 1994": not then.
-        Tense::Present => true,
-        Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
 }
