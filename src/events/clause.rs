@@ -462,7 +462,13 @@ fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
     // "when police in Oslo | and Bergen were fired on".
     let is_pair = |text: &str, opens: &Segment, verb: &Segment| {
         let first = inside(opens).iter().find(|word| word.mark.is_none());
-        let is_when = first.is_some_and(|word| matches!(word.span.of(text), "when" | "while"));
+        let is_name = |word: &Word| word.is_plain() && word.tag == Tag::Name;
+        // "before Donald | and Eva parted", but not "after the war | and Norway fell".
+        let names =
+            inside(opens).get(1..).is_some_and(|it| !it.is_empty() && it.iter().all(is_name))
+                && inside(verb).get(1).is_some_and(is_name);
+        let is_when =
+            first.is_some_and(|word| matches!(word.span.of(text), "when" | "while")) || names;
         let named = inside(opens)
             .last()
             .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun());

@@ -61,7 +61,7 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         let is_whole = is_one_of(clauses, own.start, &["both", "all", "each"]);
         return if is_whole { phrase_before(clauses, predicate.segment) } else { own.start..of };
     }
-    if let Some(opens) = split_pair(clauses, predicate) {
+    if let Some(opens) = split_pair(clauses, predicate).or_else(|| place_of(clauses, &own)) {
         return opens..own.end;
     }
     if !own.is_empty() && !is_insertion(clauses, own.start) {
@@ -84,6 +84,19 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         return found;
     }
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
+}
+
+/// "the port of Cork, | Ireland was taken": where a subject opens of which a land alone stands before the verb.
+fn place_of(clauses: &Clauses<'_>, own: &Range<usize>) -> Option<usize> {
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    let comma = own.start.checked_sub(1).filter(|&at| is_comma(clauses, at))?;
+    let town = comma.checked_sub(1).filter(|&at| is_place(at))?;
+    let segment = clauses.words.get(town)?.segment;
+    let opens = clauses.content_start(segment);
+    let is_alone = own.len() == 1 && is_place(own.start) && !clauses.is_finite(segment);
+    let is_opening =
+        matches!(clauses.opener(segment), Opener::Start | Opener::Complement | Opener::Comma);
+    (is_alone && is_opening && opens <= town && !is_insertion(clauses, opens)).then_some(opens)
 }
 
 /// "two | of whom", "the text | of which": where a subject leaves off to say of whom it is.

@@ -361,7 +361,10 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     let Some(&last) = kept.last() else { return };
     let segment = segment_of(last);
     // "whose men are already" lost what they are.
-    let goes_on = clauses.words.get(last + 1).is_some_and(|next| next.mark.is_none());
+    let goes_on = clauses.words.get(last + 1).is_some_and(|next| {
+        let is_relative = clauses.opener(next.segment) == Opener::Relative;
+        next.mark.is_none() || next.mark == Some(',') && is_relative
+    });
     let tells = |p: &Predicate| {
         let says = |&&at: &&usize| p.at < at && is_content(clauses, at) && !is_adverb(clauses, at);
         // "that he told", "when it began" lost whom and what.

@@ -256,7 +256,40 @@ pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
     if is_whole {
         return own;
     }
-    said(clauses, head, people).or_else(|| reported(clauses, head, people, false)).or(own)
+    said(clauses, head, people)
+        .or_else(|| reported(clauses, head, people, false))
+        .or_else(|| in_short(clauses, head, people).map(|title| (head, title)))
+        .or(own)
+}
+
+/// "The judge ruled that nine miners of the pits in the north | were wrong to strike": the saying, with as much of what is
+/// said as there is room for.
+fn in_short(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<Title> {
+    let report = report(clauses, head)?;
+    let is_said = |it: &&Predicate| {
+        it.segment == report.segment + 1
+            && clauses.opener(it.segment) == Opener::Complement
+            && !it.is_reporting()
+    };
+    let told = clauses.predicates.iter().find(|it| report.at < it.at).filter(is_said)?;
+    let (subject, _) = parts(clauses, head, people)?;
+    let own = extent::subject(clauses, told);
+    let opens = clauses.segments.get(told.segment)?.words.start;
+    let that = opens..opens + usize::from(is_one_of(clauses, opens, &["that"]));
+    if subject.is_empty() || own.is_empty() || own.start < opens {
+        return None;
+    }
+    let body = extent::body(clauses, told, content(clauses, own.clone()));
+    let clause = subject.start.min(report.first)..body.end;
+    let says = subject.chain(report.first..=report.at).chain(that);
+    let mut kept = prune::pruned(clauses, says.chain(own).chain(body), told.at);
+    let antecedent = antecedent(clauses, &kept, people, report);
+    let text = shorten(clauses, &mut kept, told.at, antecedent.as_deref());
+    let is_told = kept.contains(&told.at) && kept.contains(&report.at);
+    let says_what = kept.last().is_some_and(|&last| told.at < last) || told.at + 1 == clause.end;
+    let opens_with_who = antecedent.is_some() || prune::opens_with_noun(clauses, &kept);
+    let is_whole = is_told && says_what && opens_with_who && fits(&text);
+    is_whole.then_some(Title { text, clause, is_bare: false })
 }
 
 /// The saying that a head is, outside quotations.
