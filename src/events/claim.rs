@@ -501,25 +501,6 @@ pub(super) fn is_said_of_now(
     is_said && before.any(|it| it.is_reporting() && it.is_done())
 }
 
-/// "Officers say Dr Keller, | who was treating him, | gave him a drug", "say Ola Dahl, | 26, | of Cork, | was
-/// held": of whom they say so.
-pub(super) fn told_of(
-    clauses: &Clauses<'_>,
-    report: &Predicate,
-    predicate: &Predicate,
-) -> Option<Range<usize>> {
-    let end = clauses.segments.get(report.segment)?.words.end;
-    let between = report.segment + 1..predicate.segment;
-    let is_resumed = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return)
-        && !between.is_empty()
-        && between
-            .clone()
-            .all(|it| clauses.opener(it) == Opener::Relative || !clauses.is_finite(it));
-    let mut words = (report.at + 1..end).filter_map(|at| clauses.words.get(at));
-    let is_named = words.next().is_some_and(|it| it.is_plain() && it.is_capitalised);
-    (report.is_reporting() && is_resumed && is_named).then_some(report.at + 1..end)
-}
-
 /// Where another noun phrase begins without a joint: "according to our log the dam failed", "in 1905
 /// sailors mutinied".
 pub(super) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {

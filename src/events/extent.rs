@@ -2,12 +2,13 @@
 //! predicate with what belongs to it.
 
 use super::apart;
+use super::cited;
 use super::claim;
 use super::clause::{Clauses, Opener, Segment, opens_with_date, sets_scene};
 use super::lexicon::{Class, ENGLISH};
 use super::listed::{is_item, repeats};
 use super::noun::{name_before, phrase_before, phrase_up_to};
-use super::partner::{split_pair, with_partners};
+use super::partner::{place_of, split_pair, with_partners};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -86,19 +87,6 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
     if is_insertion(clauses, own.start) { own.start..own.start } else { own }
 }
 
-/// "the port of Cork, | Ireland was taken": where a subject opens of which a land alone stands before the verb.
-fn place_of(clauses: &Clauses<'_>, own: &Range<usize>) -> Option<usize> {
-    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
-    let comma = own.start.checked_sub(1).filter(|&at| is_comma(clauses, at))?;
-    let town = comma.checked_sub(1).filter(|&at| is_place(at))?;
-    let segment = clauses.words.get(town)?.segment;
-    let opens = clauses.content_start(segment);
-    let is_alone = own.len() == 1 && is_place(own.start) && !clauses.is_finite(segment);
-    let is_opening =
-        matches!(clauses.opener(segment), Opener::Start | Opener::Complement | Opener::Comma);
-    (is_alone && is_opening && opens <= town && !is_insertion(clauses, opens)).then_some(opens)
-}
-
 /// "two | of whom", "the text | of which": where a subject leaves off to say of whom it is.
 fn share(clauses: &Clauses<'_>, subject: Range<usize>) -> Option<usize> {
     let last = subject.end.checked_sub(1)?;
@@ -122,7 +110,7 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
             continue;
         }
         if let Some(earlier) = earlier {
-            let told = claim::told_of(clauses, earlier, predicate);
+            let told = cited::told_of(clauses, earlier, predicate);
             let shared = told.unwrap_or_else(|| claim::subject_of(clauses, earlier));
             // "beat the champion, Ivan Petrov, and left": who beat him.
             let goes_on = clauses.opener(predicate.segment) == Opener::Coordinate;

@@ -76,6 +76,7 @@ mod title;
 mod titles;
 mod told;
 mod told_time;
+mod trailing;
 mod verb_group;
 mod vocabulary;
 mod whole;

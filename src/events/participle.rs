@@ -233,10 +233,7 @@ mod tests {
     fn who_is_called_so_is_whom_a_participle_tells_of() {
         check(
             "The fund is a charity, set up under the will of Ola Dahl in {1936|1936}.",
-            &[
-                ("1936", "Fund set up under the will of Ola Dahl"),
-                ("2022-10-30", "Fund is a charity"),
-            ],
+            &[("1936", "Fund set up under the will of Ola Dahl"), ("", "Fund is a charity")],
         );
         check(
             "Eva Berg is a lawyer born in <NO|Oslo> in {1950|1950}.",

@@ -291,12 +291,6 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         if is_mark(clauses, at + 1, &['–', '-', '/']) && is_time(&(at + 2)) {
             mark(&mut dropped, at + 1);
         }
-        // "for two days | and nights".
-        let joins = clauses.words.get(at + 1).is_some_and(|it| it.has(Class::Coordinator));
-        if joins && clauses.is_of("unit_of_time", at + 2) {
-            mark(&mut dropped, at + 1);
-            mark(&mut dropped, at + 2);
-        }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.
         let opens = clauses.word_text(at).rfind('(') > clauses.word_text(at).rfind(')');
         let is_inside = |&at: &usize| opens && !is_mark(clauses, at, &[')']);

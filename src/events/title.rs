@@ -253,8 +253,14 @@ pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
     if let Some(told) = reported(clauses, head, people, is_quoted).filter(|_| is_quoted) {
         return Some(told);
     }
+    // "ruled | that the strike is against the law" without room for it.
+    let is_cut = own.as_ref().is_some_and(|(head, title)| {
+        let verb = head.predicate(clauses).map_or("", |it| clauses.word_text(it.at));
+        !verb.is_empty() && title.text.ends_with(verb)
+    });
     if is_whole {
-        return own;
+        let short = is_cut.then(|| in_short(clauses, head, people)).flatten();
+        return short.map(|title| (head, title)).or(own);
     }
     said(clauses, head, people)
         .or_else(|| reported(clauses, head, people, false))
@@ -265,7 +271,7 @@ pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
 /// "The judge ruled that nine miners of the pits in the north | were wrong to strike": the saying, with as much of what is
 /// said as there is room for.
 fn in_short(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<Title> {
-    let report = report(clauses, head)?;
+    let report = head.predicate(clauses)?;
     let is_said = |it: &&Predicate| {
         it.segment == report.segment + 1
             && clauses.opener(it.segment) == Opener::Complement
@@ -281,14 +287,21 @@ fn in_short(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<Title>
     }
     let body = extent::body(clauses, told, content(clauses, own.clone()));
     let clause = subject.start.min(report.first)..body.end;
-    let says = subject.chain(report.first..=report.at).chain(that);
-    let mut kept = prune::pruned(clauses, says.chain(own).chain(body), told.at);
-    let antecedent = antecedent(clauses, &kept, people, report);
-    let text = shorten(clauses, &mut kept, told.at, antecedent.as_deref());
-    let is_told = kept.contains(&told.at) && kept.contains(&report.at);
-    let says_what = kept.last().is_some_and(|&last| told.at < last) || told.at + 1 == clause.end;
-    let opens_with_who = antecedent.is_some() || prune::opens_with_noun(clauses, &kept);
-    let is_whole = is_told && says_what && opens_with_who && fits(&text);
+    let says = prune::pruned(clauses, subject.chain(report.first..=report.at), report.at);
+    let antecedent = antecedent(clauses, &says, people, report);
+    if antecedent.is_none() && !prune::opens_with_noun(clauses, &says) {
+        return None;
+    }
+    let mut kept = prune::pruned(clauses, own.chain(body), told.at);
+    let &first = kept.first()?;
+    let lead = line(clauses, &says, antecedent.as_deref());
+    let that = if that.is_empty() { "" } else { "that " };
+    let lead = format!("{lead} {that}{}", clauses.word_text(first));
+    let ends = kept.last().copied();
+    let text = shorten(clauses, &mut kept, told.at, Some(&lead));
+    let is_told = kept.first() == Some(&first) && kept.contains(&told.at) && first < told.at;
+    let says_what = kept.last().is_some_and(|&last| told.at < last || ends == Some(last));
+    let is_whole = is_told && says_what && fits(&text);
     is_whole.then_some(Title { text, clause, is_bare: false })
 }
 
