@@ -418,7 +418,7 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
 pub(super) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let start = clauses.content_start(predicate.segment).min(predicate.first);
     let mut words = start..predicate.first;
-    let is_time = |word: &Word| word.time.is_some() || word.mark.is_some();
+    let is_time = |word: &Word| word.time.is_some() || word.is_mark_alone();
     while clauses.words.get(words.start).is_some_and(is_time) && !words.is_empty() {
         words.start += 1;
     }

@@ -249,7 +249,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn content_start(&self, segment: usize) -> usize {
         let range = self.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
         let is_opening = |word: &Word| {
-            word.mark.is_some()
+            word.is_mark_alone()
                 || word.is_plain()
                     && word.classes.has_any(&[
                         Class::Subordinator,

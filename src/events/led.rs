@@ -26,6 +26,20 @@ pub(super) fn is_until(clauses: &Clauses<'_>, time: usize) -> bool {
     is_led_by(clauses, time, |at| bounds(at) && is_apart(at) && !opens(at))
 }
 
+/// "not until 1905": whether "not" stands at a word and "until" behind it.
+pub(super) fn is_not_until(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.word_text(at).eq_ignore_ascii_case("not")
+        && clauses.phrase_len("bound_until", at + 1) > 0
+}
+
+/// "It was not until 1905 that they came": whether what is told came with the date.
+pub(super) fn is_late(clauses: &Clauses<'_>, time: usize) -> bool {
+    const NEAR: usize = 3;
+    let at = clauses.word_of_time(time).unwrap_or_default();
+    let is_it = clauses.word_text(0).eq_ignore_ascii_case("it");
+    is_it && (at.saturating_sub(NEAR)..at).any(|at| is_not_until(clauses, at))
+}
+
 /// Whether such a word stands before a date, with no verb or mark between.
 fn is_led_by(clauses: &Clauses<'_>, time: usize, is_it: impl Fn(usize) -> bool) -> bool {
     let Some(at) = clauses.word_of_time(time) else {

@@ -573,7 +573,9 @@ fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         let is_asked =
             word.has(Class::Relative) && clauses.predicates.iter().any(|it| it.first == first + 1);
         let is_article = word.is_plain() && is_one_of(clauses, first, &["the", "a", "an"]);
-        let goes = word.mark.is_some() && !is_quote
+        // "£91 was spent on the bells".
+        let is_price = is_mark(clauses, first, &['£', '$', '€', '¥']);
+        let goes = word.mark.is_some() && !is_quote && !is_price
             || word.is_plain()
                 && word.classes.has_any(&[Class::Connective, Class::Coordinator])
                 && !word.has(Class::BePresent)

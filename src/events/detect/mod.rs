@@ -298,6 +298,9 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Perfect)) if led::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }
+            (Dated::At(when), _) if led::is_late(clauses, binding.time) => {
+                Dated::At(dating::turning(when))
+            }
             // "served until the fall of the empire in 1917".
             (Dated::At(when), Some(Tense::Past))
                 if when.shape == Shape::Within && led::is_until(clauses, binding.time) =>
