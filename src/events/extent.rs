@@ -111,7 +111,9 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
         }
         if let Some(earlier) = earlier {
             let told = cited::told_of(clauses, earlier, predicate);
-            let shared = told.unwrap_or_else(|| claim::subject_of(clauses, earlier));
+            let shared = told.unwrap_or_else(|| {
+                with_partners(clauses, earlier.segment, claim::subject_of(clauses, earlier))
+            });
             // "beat the champion, Ivan Petrov, and left": who beat him.
             let goes_on = clauses.opener(predicate.segment) == Opener::Coordinate;
             match found {

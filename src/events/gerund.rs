@@ -167,10 +167,10 @@ mod tests {
     #[test]
     fn what_somebody_did_before_or_after_has_its_own_date() {
         check(
-            "Ola Dahl taught in <NO|Vik> before moving to <NO|Oslo> in {1894|1894}.",
+            "Ola Dahl worked in <NO|Vik> before moving to <NO|Oslo> in {1994|1994}.",
             &[
-                ("../1894", "Ola Dahl taught in Vik before moving to Oslo"),
-                ("1894", "Ola Dahl moving to Oslo"),
+                ("../1994", "Ola Dahl worked in Vik before moving to Oslo"),
+                ("1994", "Ola Dahl moving to Oslo"),
             ],
         );
         check(

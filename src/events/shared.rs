@@ -61,7 +61,11 @@ pub(super) fn shared(
             Opener::Simultaneous => predicate.segment == from + 1,
             Opener::Coordinate => {
                 let has_subject = clauses.content_start(predicate.segment) < predicate.first;
+                // "and later became a judge": not then.
+                let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+                let is_later = (opens..predicate.at).any(|at| clauses.is_of("later_on", at));
                 let goes_on = predicate.tense == Tense::Past
+                    && !is_later
                     && main.tense == Tense::Past
                     && !predicate.is_stative()
                     && !predicate.is_negated;
@@ -98,8 +102,10 @@ fn paired(clauses: &Clauses<'_>, at: usize, main: &Predicate) -> Option<usize> {
 
 /// "rebuilt the choir | and restored the nave between 1859 and 1860": what was done first in a stretch of time.
 fn within(clauses: &Clauses<'_>, at: usize, main: &Predicate, time: &TimeMention) -> Option<usize> {
-    let is_stretch =
-        time.range.is_some() || time.when.as_ref().is_some_and(|it| it.shape == Shape::Interval);
+    let is_between = (at.saturating_sub(1)..=at)
+        .any(|at| clauses.word_text(at).split(' ').any(|it| it.eq_ignore_ascii_case("between")));
+    let is_interval = time.when.as_ref().is_some_and(|it| it.shape == Shape::Interval);
+    let is_stretch = is_between && (time.range.is_some() || is_interval);
     let goes_on = clauses.opener(main.segment) == Opener::Coordinate
         && clauses.content_start(main.segment) == main.first
         && main.at < at;

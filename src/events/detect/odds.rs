@@ -13,7 +13,7 @@ impl Reader<'_> {
         let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
         let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
         let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
-        // A day told as past tells more of when the text was written than a day found in it.
+        // "On 20 August 1944 they attacked": a day told as past tells more of when the text was written than a day found in it.
         let mention = self.annotated.times.get(binding.time);
         let is_sure = when.granularity <= Granularity::Day
             && mention.is_some_and(|it| it.resolution == Resolution::Explicit);
@@ -23,7 +23,9 @@ impl Reader<'_> {
             .dct
             .as_ref()
             .is_some_and(|dct| !matches!(dct.method, DctMethod::User | DctMethod::Manifest));
-        if is_sure && is_found {
+        let at = clauses.word_of_time(binding.time).unwrap_or_default();
+        let leads = clauses.predicates.first().is_some_and(|first| at < first.first);
+        if is_sure && is_found && leads {
             return false;
         }
         let told = binding.head.predicate(clauses).filter(|_| is_later);
