@@ -175,7 +175,10 @@ mod tests {
         );
         check(
             "Ola Dahl stepped down in {1990|1990} after being voted out in {1988|1988}.",
-            &[("1990", "Ola Dahl stepped down"), ("1988", "Ola Dahl voted out")],
+            &[
+                ("1990", "Ola Dahl stepped down after being voted out"),
+                ("1988", "Ola Dahl voted out"),
+            ],
         );
         check(
             "The ship sank after hitting a rock on {2022-10-24|Monday}.",
