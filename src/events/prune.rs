@@ -533,7 +533,8 @@ fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         // "Dahl Mining, Ltd., bought the pit".
         let form = Some(at + 1).filter(|_| apart::is_of_form(clauses.text, &clauses.words, at));
         let is_stop = |at: &usize| is_mark(clauses, *at, &['.', ',']);
-        let form = form.map(|form| form + (form + 1..).take_while(is_stop).count());
+        let form =
+            form.map(|form| form + (form + 1..clauses.words.len()).take_while(is_stop).count());
         end = end.max(close.or(age).or(form).map_or(0, |last| last + 1));
         end <= at && !is_mark(clauses, at, &[')'])
     });

@@ -70,12 +70,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
     let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
-    // "before | being elected".
-    let is_being = head.participle().is_some_and(|at| clauses.is_of("passive_form", at));
-    let is_done = clauses.words.get(verb + 1).is_some_and(|it| it.has(Class::Participle));
-    if is_being && is_done {
-        kept.retain(|&at| at != verb);
-    }
+    drop_being(clauses, &mut kept, head);
     if let Some(predicate) = predicate {
         let is_bare = |kept: &[usize]| {
             let has_subject = extent::is_contracted(clauses, predicate);
@@ -123,6 +118,15 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
     (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+}
+
+/// "before | being elected": what was done says enough.
+fn drop_being(clauses: &Clauses<'_>, kept: &mut Vec<usize>, head: Head) {
+    let form = head.participle().filter(|&at| clauses.is_of("passive_form", at));
+    let is_done = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::Participle));
+    if let Some(form) = form.filter(|&at| is_done(at + 1)) {
+        kept.retain(|&at| at != form);
+    }
 }
 
 /// The clause of whose subject a participle or an -ing form beside it tells.
