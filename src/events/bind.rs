@@ -102,11 +102,12 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         }
         let before = head.participle().and_then(|at| gerund::done_before(clauses, at));
         if let Some(main) = before {
-            let head = Head::Predicate(main);
-            add(annotated, &mut found, Binding { head, time, cost: 2, bound: Bound::Before });
+            let bound = head.participle().and_then(|at| gerund::joint(clauses, at));
+            let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));
+            add(annotated, &mut found, Binding { head, time, cost: 2, bound });
         }
-        if let Head::Predicate(main) = head {
-            for (other, bound) in shared(clauses, at, main) {
+        if let (Head::Predicate(main), Some(mention)) = (head, annotated.times.get(time)) {
+            for (other, bound) in shared(clauses, at, main, mention) {
                 let head = Head::Predicate(other);
                 add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
             }
@@ -331,7 +332,13 @@ fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
 
 /// "It was the storm of 1994 | which closed the harbour": what closed it tells it.
 fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
-    let copula = clauses.predicates.get(i).filter(|it| it.is_copula && !it.is_negated)?;
+    let copula = clauses.predicates.get(i).filter(|it| it.is_copula)?;
+    // "It was not until 1905 | that the town had a school": in 1905.
+    let is_late =
+        led::is_not_until(clauses, copula.at + 1) || led::is_not_until(clauses, copula.at);
+    if copula.is_negated && !is_late {
+        return None;
+    }
     let is_it = copula
         .first
         .checked_sub(1)
@@ -340,7 +347,7 @@ fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
     let opens = clauses.segments.get(told.segment).map_or(0, |segment| segment.words.start);
     let follows = told.segment == copula.segment + 1
         && clauses.is_of("picking", opens)
-        && opens + 1 == told.first;
+        && (is_late || opens + 1 == told.first);
     follows.then_some(i + 1)
 }
 
@@ -361,7 +368,8 @@ fn nearest_predicate(
 
 fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(Head, usize)> {
     if let Some(noun) = noun_of_date(clauses, at).or_else(|| noun_of_apposition(clauses, at)) {
-        return Some((Head::Noun(noun), 1));
+        let head = may_be(annotated, clauses, at, noun).map_or(Head::Noun(noun), Head::Predicate);
+        return Some((head, 1));
     }
     let told_beside =
         participle::of_date(clauses, at).or_else(|| gerund::of_date(annotated, clauses, at));
@@ -393,6 +401,15 @@ fn head_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<(H
     let nouns = clauses.words.iter().enumerate().filter(|(_, word)| word.has(Class::EventNoun));
     let nearest = nouns.map(|(i, _)| (i.abs_diff(at), i)).min()?;
     Some((Head::Noun(nearest.1), nearest.0))
+}
+
+/// "The May vote may be put off": what may come of an event that is not over.
+fn may_be(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, noun: usize) -> Option<usize> {
+    let when = mention_at(annotated, clauses, at)?.when.as_ref()?;
+    let day = annotated.document.dct.as_ref()?.when.bounds.earliest;
+    let is_over = when.bounds.latest.zip(day).is_none_or(|(end, day)| end < day);
+    let may = |it: &Predicate| it.tense == Tense::Possible && it.first == noun + 1;
+    clauses.predicates.iter().position(|it| may(it) && !is_over)
 }
 
 /// "They have felt what it was like": what is felt is told by the feeling.

@@ -1,8 +1,9 @@
 //! Which of the words before "said" name who says it.
 
 use super::claim;
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
+use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -92,6 +93,25 @@ fn named_behind(clauses: &Clauses<'_>, words: Range<usize>) -> Option<Range<usiz
         || is_comma(close)
             && clauses.predicates.iter().any(|it| it.first == close + 1 && it.is_reporting());
     (ends && opens + 1 < close).then_some(opens..close)
+}
+
+/// "Officers say Dr Keller, | who was treating him, | gave him a drug", "say Ola Dahl, | 26, | of Cork, | was
+/// held": of whom they say so.
+pub(super) fn told_of(
+    clauses: &Clauses<'_>,
+    report: &Predicate,
+    predicate: &Predicate,
+) -> Option<Range<usize>> {
+    let end = clauses.segments.get(report.segment)?.words.end;
+    let between = report.segment + 1..predicate.segment;
+    let is_resumed = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return)
+        && !between.is_empty()
+        && between
+            .clone()
+            .all(|it| clauses.opener(it) == Opener::Relative || !clauses.is_finite(it));
+    let mut words = (report.at + 1..end).filter_map(|at| clauses.words.get(at));
+    let is_named = words.next().is_some_and(|it| it.is_plain() && it.is_capitalised);
+    (report.is_reporting() && is_resumed && is_named).then_some(report.at + 1..end)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Who says so, and who "he" is.
 
+use super::apart;
 use super::cited::cited;
 use super::clause::{Clauses, Opener};
 use super::extent;
@@ -417,7 +418,7 @@ pub(super) fn subject_of(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<
 pub(super) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
     let start = clauses.content_start(predicate.segment).min(predicate.first);
     let mut words = start..predicate.first;
-    let is_time = |word: &Word| word.time.is_some() || word.mark.is_some();
+    let is_time = |word: &Word| word.time.is_some() || word.is_mark_alone();
     while clauses.words.get(words.start).is_some_and(is_time) && !words.is_empty() {
         words.start += 1;
     }
@@ -435,6 +436,12 @@ pub(super) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Rang
     // "the survey of 1997": the date goes with the words that join it.
     let mut is_joint = false;
     while let Some(word) = words.end.checked_sub(1).and_then(|last| clauses.words.get(last)) {
+        // "the Free Corps (FC) rose".
+        let bracket = apart::opening_of(&clauses.words, words.end - 1);
+        if let Some(open) = bracket.filter(|&open| words.start < open) {
+            words.end = open;
+            continue;
+        }
         let goes = word.mark.is_some()
             || word.time.is_some()
             // "Peter the First came".
@@ -492,22 +499,6 @@ pub(super) fn is_said_of_now(
         && predicate.tense == Tense::Past;
     let mut before = clauses.predicates.iter().take_while(|it| it.at < earlier.first);
     is_said && before.any(|it| it.is_reporting() && it.is_done())
-}
-
-/// "Officers say Dr Keller, | who was treating him, | gave him a drug": of whom they say so.
-pub(super) fn told_of(
-    clauses: &Clauses<'_>,
-    report: &Predicate,
-    predicate: &Predicate,
-) -> Option<Range<usize>> {
-    let end = clauses.segments.get(report.segment)?.words.end;
-    let between = report.segment + 1..predicate.segment;
-    let is_resumed = matches!(clauses.opener(predicate.segment), Opener::Comma | Opener::Return)
-        && !between.is_empty()
-        && between.clone().all(|it| clauses.opener(it) == Opener::Relative);
-    let mut words = (report.at + 1..end).filter_map(|at| clauses.words.get(at));
-    let is_named = words.next().is_some_and(|it| it.is_plain() && it.is_capitalised);
-    (report.is_reporting() && is_resumed && is_named).then_some(report.at + 1..end)
 }
 
 /// Where another noun phrase begins without a joint: "according to our log the dam failed", "in 1905

@@ -7,6 +7,7 @@
 //! A segment without a finite verb that only a word opened ("after the war", "and Kursk") belongs to
 //! the segment before it.
 
+use super::apart;
 use super::claim::find_subject;
 use super::dateline;
 use super::gap;
@@ -248,7 +249,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn content_start(&self, segment: usize) -> usize {
         let range = self.segments.get(segment).map_or(0..0, |segment| segment.words.clone());
         let is_opening = |word: &Word| {
-            word.mark.is_some()
+            word.is_mark_alone()
                 || word.is_plain()
                     && word.classes.has_any(&[
                         Class::Subordinator,
@@ -363,6 +364,8 @@ fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Ope
         Some('-') if is_inside_word(word, before, words.get(i + 1)) => None,
         Some('–') if is_inside_range(word, before, words.get(i + 1)) => None,
         Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
+        Some('(' | ')') if apart::is_note(words, i) => None,
+        Some(',') if apart::is_of_age(words, i) || apart::is_of_form(text, words, i) => None,
         // What is never closed is no aside.
         Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
         Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),
@@ -459,7 +462,13 @@ fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
     // "when police in Oslo | and Bergen were fired on".
     let is_pair = |text: &str, opens: &Segment, verb: &Segment| {
         let first = inside(opens).iter().find(|word| word.mark.is_none());
-        let is_when = first.is_some_and(|word| matches!(word.span.of(text), "when" | "while"));
+        let is_name = |word: &Word| word.is_plain() && word.tag == Tag::Name;
+        // "before Donald | and Eva parted", but not "after the war | and Norway fell".
+        let names =
+            inside(opens).get(1..).is_some_and(|it| !it.is_empty() && it.iter().all(is_name))
+                && inside(verb).get(1).is_some_and(is_name);
+        let is_when =
+            first.is_some_and(|word| matches!(word.span.of(text), "when" | "while")) || names;
         let named = inside(opens)
             .last()
             .is_some_and(|word| word.place.is_some() || word.is_plain() && word.tag.is_noun());

@@ -1,12 +1,14 @@
 //! Which words of a sentence tell an event: the subject of its predicate, wherever it stands, and the
 //! predicate with what belongs to it.
 
+use super::apart;
+use super::cited;
 use super::claim;
 use super::clause::{Clauses, Opener, Segment, opens_with_date, sets_scene};
 use super::lexicon::{Class, ENGLISH};
 use super::listed::{is_item, repeats};
 use super::noun::{name_before, phrase_before, phrase_up_to};
-use super::partner::{split_pair, with_partners};
+use super::partner::{place_of, split_pair, with_partners};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -60,7 +62,7 @@ pub(super) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         let is_whole = is_one_of(clauses, own.start, &["both", "all", "each"]);
         return if is_whole { phrase_before(clauses, predicate.segment) } else { own.start..of };
     }
-    if let Some(opens) = split_pair(clauses, predicate) {
+    if let Some(opens) = split_pair(clauses, predicate).or_else(|| place_of(clauses, &own)) {
         return opens..own.end;
     }
     if !own.is_empty() && !is_insertion(clauses, own.start) {
@@ -108,8 +110,10 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
             continue;
         }
         if let Some(earlier) = earlier {
-            let told = claim::told_of(clauses, earlier, predicate);
-            let shared = told.unwrap_or_else(|| claim::subject_of(clauses, earlier));
+            let told = cited::told_of(clauses, earlier, predicate);
+            let shared = told.unwrap_or_else(|| {
+                with_partners(clauses, earlier.segment, claim::subject_of(clauses, earlier))
+            });
             // "beat the champion, Ivan Petrov, and left": who beat him.
             let goes_on = clauses.opener(predicate.segment) == Opener::Coordinate;
             match found {
@@ -121,7 +125,10 @@ fn shared_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<Range<
         }
         let words = clauses.content_start(segment)..segment_end(clauses, segment);
         let words = after_insertion(clauses, after_dates(clauses, words));
-        if words.is_empty() || !has_name(clauses, words.clone()) || is_whole(clauses, segment) {
+        // "Ola Dahl, | 41, | of Cork, | left".
+        let is_age = apart::is_age(&clauses.words, words_of(clauses, segment).start);
+        let says_nothing = words.is_empty() || !has_name(clauses, words.clone());
+        if says_nothing || is_age || is_whole(clauses, segment) {
             continue;
         }
         // "the president of the club, Ivan Petrov, 59, refused": the name, else what stands first.
@@ -194,7 +201,10 @@ pub(super) fn called_so<'a>(
     subject: &Range<usize>,
 ) -> Option<&'a Predicate> {
     let is_copula = |it: &&Predicate| {
-        let is_so = is_one_of(clauses, it.at + 1, &["a", "an"]);
+        // "had a tower | which fell": the tower.
+        let has = [Class::HavePresent, Class::HavePast];
+        let is_had = clauses.words.get(it.at).is_some_and(|word| word.classes.has_any(&has));
+        let is_so = is_one_of(clauses, it.at + 1, &["a", "an"]) && !is_had;
         it.is_copula && is_so && it.at < subject.start && it.segment < predicate.segment
     };
     let copula = clauses.predicates.iter().rev().find(is_copula)?;

@@ -7,14 +7,17 @@ use super::extent;
 use super::lexicon::Class;
 use super::noun;
 use super::predicate::Predicate;
+use super::shared::Bound;
 use super::tagger::Tag;
 use super::words::Word;
-use crate::model::Annotated;
+use crate::model::{Annotated, Granularity};
 use std::ops::Range;
 
 /// The -ing form that the date at a word belongs to; `None` where the date is that of the main clause as well.
 pub(super) fn of_date(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
-    behind_comma(annotated, clauses, date).or_else(|| set_by(clauses, date))
+    behind_comma(annotated, clauses, date)
+        .or_else(|| set_by(clauses, date))
+        .or_else(|| behind_joint(annotated, clauses, date))
 }
 
 /// Who does so or what is to do so, and the form with what belongs to it.
@@ -26,8 +29,11 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     (subject, rest(clauses, at))
 }
 
-/// The clause before a form that stands behind a comma, of whose subject it is told.
+/// The clause before a form that stands behind a comma or behind "before" or "after", of whose subject it is told.
 pub(super) fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
+    if joint(clauses, at).is_some() {
+        return clauses.predicates.iter().rfind(|it| it.at < at);
+    }
     let segment = clauses.words.get(at).filter(|_| is_gerund(clauses, at))?.segment;
     let main = clauses.predicates.iter().rfind(|it| it.at < at)?;
     (main.segment < segment && clauses.content_start(segment) == at).then_some(main)
@@ -95,6 +101,40 @@ fn behind_comma(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     (is_apart && is_sequel).then_some(at)
 }
 
+/// "taught in Cork before settling in Oslo | in 1894": what a form behind "before" or "after" tells. "Sank after hitting
+/// a rock on Monday" is of one day.
+fn behind_joint(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    const REACH: usize = 10;
+    let is_told = |at: usize| clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
+    let is_way = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.mark.is_none_or(|mark| mark == '-') && it.time.is_none())
+            && !is_told(*at)
+    };
+    let mut way = (0..date).rev().take(REACH).take_while(is_way);
+    let at = way.find(|&at| joint(clauses, at).is_some())?;
+    // "before leaving for the war of 1905", "after learning of a plan made in 1905".
+    let is_other =
+        |it: &Word| it.has(Class::Relative) || matches!(it.tag, Tag::Participle | Tag::Past);
+    let is_of_noun = date.checked_sub(1).is_some_and(|it| clauses.is_of("leads_noun_date", it));
+    let is_other = clauses.words.get(at + 2..date)?.iter().any(is_other);
+    let when = mention_at(annotated, clauses, date)?.when.as_ref()?;
+    let has_date = clauses.words.iter().take(at).any(|word| word.time.is_some());
+    let is_apart = has_date || Granularity::Day < when.granularity;
+    let is_told = is_apart && !is_of_noun && !is_other;
+    doer(clauses, at).filter(|it| is_told && it.is_done()).map(|_| at)
+}
+
+/// How the clause before a form behind "before" or "after" lies to it.
+pub(super) fn joint(clauses: &Clauses<'_>, at: usize) -> Option<Bound> {
+    let before = at.checked_sub(1).filter(|_| is_gerund(clauses, at))?;
+    match clauses.word_text(before) {
+        "before" => Some(Bound::Before),
+        "after" => Some(Bound::After),
+        _ => None,
+    }
+}
+
 /// "a decree dissolving the councils | by 1 January": what is to be done by a day.
 fn set_by(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     const REACH: usize = 10;
@@ -123,6 +163,32 @@ pub(super) fn is_set(clauses: &Clauses<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_somebody_did_before_or_after_has_its_own_date() {
+        check(
+            "Ola Dahl worked in <NO|Vik> before moving to <NO|Oslo> in {1994|1994}.",
+            &[
+                ("../1994", "Ola Dahl worked in Vik before moving to Oslo"),
+                ("1994", "Ola Dahl moving to Oslo"),
+            ],
+        );
+        check(
+            "Ola Dahl stepped down in {1990|1990} after being voted out in {1988|1988}.",
+            &[
+                ("1990", "Ola Dahl stepped down after being voted out"),
+                ("1988", "Ola Dahl voted out"),
+            ],
+        );
+        check(
+            "The ship sank after hitting a rock on {2022-10-24|Monday}.",
+            &[("2022-10-24", "Ship sank after hitting a rock")],
+        );
+        check(
+            "The king left after signing the treaty of {1905|1905}.",
+            &[("1905", "King left after signing the treaty")],
+        );
+    }
 
     #[test]
     fn what_came_later_has_the_later_date() {

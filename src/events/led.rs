@@ -3,6 +3,7 @@
 
 use super::clause::Clauses;
 use super::lexicon::{Class, ENGLISH};
+use super::tagger::Tag;
 use crate::model::{Annotated, Resolution, Shape};
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
@@ -23,6 +24,20 @@ pub(super) fn is_until(clauses: &Clauses<'_>, time: usize) -> bool {
     };
     let bounds = |at: usize| clauses.phrase_len("bound_until", at) > 0;
     is_led_by(clauses, time, |at| bounds(at) && is_apart(at) && !opens(at))
+}
+
+/// "not until 1905": whether "not" stands at a word and "until" behind it.
+pub(super) fn is_not_until(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.word_text(at).eq_ignore_ascii_case("not")
+        && clauses.phrase_len("bound_until", at + 1) > 0
+}
+
+/// "It was not until 1905 that they came": whether what is told came with the date.
+pub(super) fn is_late(clauses: &Clauses<'_>, time: usize) -> bool {
+    const NEAR: usize = 3;
+    let at = clauses.word_of_time(time).unwrap_or_default();
+    let is_it = clauses.word_text(0).eq_ignore_ascii_case("it");
+    is_it && (at.saturating_sub(NEAR)..at).any(|at| is_not_until(clauses, at))
 }
 
 /// Whether such a word stands before a date, with no verb or mark between.
@@ -60,13 +75,21 @@ pub(super) fn follows_of(clauses: &Clauses<'_>, time: usize) -> bool {
 pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let thing = of_before(clauses, time).and_then(|of| of.checked_sub(1));
     let thing = thing.and_then(|thing| clauses.words.get(thing));
-    thing.is_some_and(|word| word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun))
+    thing.is_some_and(|word| {
+        // "in the months of May and June".
+        let is_time = ENGLISH.phrase_len("part_of_time", [word.span.of(clauses.text)]) > 0;
+        word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun) && !is_time
+    })
 }
 
-/// "a 1962 judgment", "the 1994 demands": whether a date describes a thing.
+/// "a 1962 judgment", "the old 17th-century chancel": whether a date describes a thing.
 pub(super) fn describes_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let at = clauses.word_of_time(time).unwrap_or_default();
-    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
+    let is_adjective = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
+    };
+    let opens = at.checked_sub(1).filter(is_adjective).unwrap_or(at);
+    let before = opens.checked_sub(1).and_then(|before| clauses.words.get(before));
     let is_led = before.is_some_and(|word| word.is_plain() && word.has(Class::Determiner));
     let next = clauses.words.get(at + 1);
     is_led

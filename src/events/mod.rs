@@ -2,6 +2,7 @@
 
 mod actor;
 mod actors;
+mod apart;
 mod aside;
 mod bind;
 mod bindable;
@@ -75,6 +76,7 @@ mod title;
 mod titles;
 mod told;
 mod told_time;
+mod trailing;
 mod verb_group;
 mod vocabulary;
 mod whole;

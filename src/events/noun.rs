@@ -1,5 +1,6 @@
 //! The noun phrases that something hangs on: "the mayor of Cork, | who resigned".
 
+use super::apart;
 use super::clause::Clauses;
 use super::extent::{self, is_comma, segment_end, words_of};
 use super::lexicon::Class;
@@ -52,10 +53,7 @@ pub(super) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
 
 /// "Ann Dahl, a nurse in the northern provinces (NP), | who": where the words end before a bracket.
 fn before_bracket(clauses: &Clauses<'_>, end: usize) -> usize {
-    let is_mark =
-        |at: &usize, mark: char| clauses.words.get(*at).is_some_and(|word| word.mark == Some(mark));
-    let closes = end.checked_sub(1).filter(|at| is_mark(at, ')'));
-    let opens = closes.and_then(|closes| (0..closes).rev().find(|at| is_mark(at, '(')));
+    let opens = end.checked_sub(1).and_then(|at| apart::opening_of(&clauses.words, at));
     opens.filter(|&opens| 0 < opens).unwrap_or(end)
 }
 
@@ -126,6 +124,11 @@ pub(super) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<u
 pub(super) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     let mut start = end;
     while let Some(word) = start.checked_sub(1).and_then(|at| clauses.words.get(at)) {
+        let bracket = apart::opening_of(&clauses.words, start - 1);
+        if let Some(open) = bracket.filter(|&open| 0 < open && start < end) {
+            start = open;
+            continue;
+        }
         let stops = word.mark.is_some_and(|mark| mark != '-')
             || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
             || word.is_plain() && word.classes.is_verb() && !word.is_capitalised;

@@ -6,7 +6,7 @@ use super::extent;
 use super::gerund;
 use super::lexicon::Class;
 use super::noun;
-use super::predicate::Predicate;
+use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -63,7 +63,22 @@ pub(super) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let from = if is_having(clauses, opens) { opens } else { at };
     let noun = (0..from).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
     let whole = opening_phrase(clauses, segment, noun);
-    (whole.unwrap_or_else(|| whole_phrase(clauses, noun)), at..end)
+    let whole = whole.unwrap_or_else(|| whole_phrase(clauses, noun));
+    (called_so(clauses, whole.start, segment).unwrap_or(whole), at..end)
+}
+
+/// "Dahl is | a lawyer | born in 1950", "The mill is | a hotel, | built in 1850": who or what is called so.
+fn called_so(clauses: &Clauses<'_>, phrase: usize, segment: usize) -> Option<Range<usize>> {
+    let is_article = |at: usize| matches!(clauses.word_text(at), "a" | "an" | "one");
+    let copula = clauses.predicates.iter().find(|it| it.at + 1 == phrase && it.is_copula)?;
+    let is_be = clauses.words.get(copula.at)?.has(Class::BePresent);
+    let subject = extent::subject(clauses, copula);
+    // "The answer is a law passed in 1990": the law.
+    let is_apart = clauses.opener(segment) == Opener::Comma;
+    let is_name = |word: &Word| word.place.is_some() || word.is_plain() && word.tag == Tag::Name;
+    let is_named =
+        clauses.words.get(subject.clone())?.iter().any(|it| is_name(it) || is_apart && is_noun(it));
+    (is_be && is_named && !copula.is_negated && is_article(phrase)).then_some(subject)
 }
 
 /// "A request for a meeting with the mayor, | sent in 1990, | failed": all that opens the sentence was sent.
@@ -142,18 +157,21 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     opens && is_apart && is_subject && is_shared
 }
 
-/// "They signed the pact, | drawn up in 1990": after the object, with its date at once.
+/// "They signed the pact, | drawn up in 1990": after the object, with its date at once; behind what only says how things
+/// are, as in "The fund is a charity, | set up by the mayor in 1990", wherever it stands.
 fn closes(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
     const NEAR: usize = 4;
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let Some(before) = segment.checked_sub(1) else { return false };
     let noun = clauses.segment_words(before).last();
+    let main = clauses.predicates.iter().rfind(|it| it.segment == before);
+    let is_near = date <= at + NEAR && clauses.word_text(at + 1) != "by";
+    let is_state = main.is_some_and(|it| it.tense == Tense::Present && it.is_copula);
     opens_piece(clauses, at)
-        && date <= at + NEAR
+        && (is_near || is_state)
         && clauses.opener(segment) == Opener::Comma
         && !clauses.is_finite(segment)
-        && clauses.is_finite(before)
-        && clauses.word_text(at + 1) != "by"
+        && main.is_some()
         && noun.is_some_and(is_noun)
 }
 
@@ -213,6 +231,24 @@ mod tests {
             "Keller, born in <NO|Oslo> in {1950|1950}, resigned in {2011|2011}.",
             &[("1950", "Keller born in Oslo"), ("2011", "Keller resigned")],
         );
+    }
+
+    #[test]
+    fn who_is_called_so_is_whom_a_participle_tells_of() {
+        check(
+            "The fund is a charity, set up under the will of Ola Dahl in {1936|1936}.",
+            &[("1936", "Fund set up under the will of Ola Dahl"), ("", "Fund is a charity")],
+        );
+        check(
+            "Eva Berg is a lawyer born in <NO|Oslo> in {1950|1950}.",
+            &[("1950", "Eva Berg born in Oslo"), ("", "Eva Berg is a lawyer born in Oslo")],
+        );
+    }
+
+    #[test]
+    fn how_things_are_is_not_of_the_date_of_a_thing() {
+        check("The book includes a plan of the old {17XX|18th-century} choir.", &[]);
+        check("The bridge of {1905|1905} is a ruin.", &[]);
     }
 
     #[test]

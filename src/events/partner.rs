@@ -1,7 +1,7 @@
 //! Subjects of several: what "and" joins to the noun phrase before a verb, and the rest of a list.
 
 use super::clause::{Clauses, Opener};
-use super::extent::{after_dates, is_attribution, is_insertion, words_of};
+use super::extent::{after_dates, is_attribution, is_comma, is_insertion, words_of};
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -46,6 +46,19 @@ pub(super) fn split_pair(clauses: &Clauses<'_>, predicate: &Predicate) -> Option
         && !clauses.is_finite(opens);
     let pairs = range.clone().any(|at| is_one_of(clauses, at, &["between", "both"]));
     (is_split && pairs).then(|| clauses.content_start(opens))
+}
+
+/// "the port of Cork, | Ireland was taken": where a subject opens of which a land alone stands before the verb.
+pub(super) fn place_of(clauses: &Clauses<'_>, own: &Range<usize>) -> Option<usize> {
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|word| word.place.is_some());
+    let comma = own.start.checked_sub(1).filter(|&at| is_comma(clauses, at))?;
+    let town = comma.checked_sub(1).filter(|&at| is_place(at))?;
+    let segment = clauses.words.get(town)?.segment;
+    let opens = clauses.content_start(segment);
+    let is_alone = own.len() == 1 && is_place(own.start) && !clauses.is_finite(segment);
+    let is_opening =
+        matches!(clauses.opener(segment), Opener::Start | Opener::Complement | Opener::Comma);
+    (is_alone && is_opening && opens <= town && !is_insertion(clauses, opens)).then_some(opens)
 }
 
 /// What a piece gives to the subject behind it: "On 7 June envoys of Wales | and Ulster met".

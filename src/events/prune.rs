@@ -1,5 +1,6 @@
 //! Words that a title does without: dates, brackets, joining words, auxiliaries.
 
+use super::apart;
 use super::clause::Clauses;
 use super::extent::is_content;
 use super::lexicon::{Class, ENGLISH};
@@ -287,7 +288,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
         // "15–17 March".
-        if is_mark(clauses, at + 1, &['–', '-']) && is_time(&(at + 2)) {
+        if is_mark(clauses, at + 1, &['–', '-', '/']) && is_time(&(at + 2)) {
             mark(&mut dropped, at + 1);
         }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.
@@ -308,6 +309,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
             let goes = word.is_plain()
                 && !is_verbs
                 && (word.has(Class::Temporal)
+                    || clauses.is_of("near_date", previous)
                     || is_one_of(clauses, previous, &["early", "late", "mid"]));
             let is_joint = word.mark == Some(',') && is_kept_date(previous.wrapping_sub(1));
             if !goes && !is_joint {
@@ -509,18 +511,32 @@ pub(super) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> boo
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
-/// What stands in brackets goes.
+/// What stands in brackets goes, how old somebody is, and what form a firm has.
 fn drop_brackets(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let mut depth = 0_usize;
-    let first = kept.first().copied().unwrap_or_default();
-    let closes = (first..clauses.words.len()).any(|at| is_mark(clauses, at, &[')', ']']));
+    let closing = |open: usize| {
+        let mut depth = 0_usize;
+        (open..clauses.words.len()).find(|&at| {
+            depth += usize::from(is_mark(clauses, at, &['(']));
+            depth -= usize::from(depth > 0 && is_mark(clauses, at, &[')', ']']));
+            depth == 0
+        })
+    };
+    let mut end = 0;
     kept.retain(|&at| {
-        let opens = is_mark(clauses, at, &['(']);
-        let ends = is_mark(clauses, at, &[')']);
-        depth += usize::from(opens && closes);
-        let keep = depth == 0 && !opens && !ends;
-        depth = depth.saturating_sub(usize::from(ends));
-        keep
+        let close = Some(at).filter(|&at| is_mark(clauses, at, &['('])).and_then(closing);
+        let goes_on = |at: usize| {
+            clauses.words.get(at).is_some_and(|it| it.is_preposition() || it.has(Class::Determiner))
+        };
+        // "Ola Dahl, 41, of Cork, left".
+        let age = Some(at + 2).filter(|_| apart::is_age(&clauses.words, at));
+        let age = age.map(|comma| comma - usize::from(goes_on(comma + 1)));
+        // "Dahl Mining, Ltd., bought the pit".
+        let form = Some(at + 1).filter(|_| apart::is_of_form(clauses.text, &clauses.words, at));
+        let is_stop = |at: &usize| is_mark(clauses, *at, &['.', ',']);
+        let form =
+            form.map(|form| form + (form + 1..clauses.words.len()).take_while(is_stop).count());
+        end = end.max(close.or(age).or(form).map_or(0, |last| last + 1));
+        end <= at && !is_mark(clauses, at, &[')'])
     });
 }
 
@@ -558,7 +574,9 @@ fn drop_leading(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         let is_asked =
             word.has(Class::Relative) && clauses.predicates.iter().any(|it| it.first == first + 1);
         let is_article = word.is_plain() && is_one_of(clauses, first, &["the", "a", "an"]);
-        let goes = word.mark.is_some() && !is_quote
+        // "£91 was spent on the bells".
+        let is_price = is_mark(clauses, first, &['£', '$', '€', '¥']);
+        let goes = word.mark.is_some() && !is_quote && !is_price
             || word.is_plain()
                 && word.classes.has_any(&[Class::Connective, Class::Coordinator])
                 && !word.has(Class::BePresent)

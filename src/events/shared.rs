@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::predicate::{Predicate, Tense};
-use crate::model::TimeMention;
+use crate::model::{Shape, TimeMention};
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,12 @@ pub(super) enum Bound {
 
 /// Other predicates that share a date with `main`, which has it: a "when" clause and main clauses joined by
 /// "and" a leading date, the main clause that of a "when" clause.
-pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usize, Bound)> {
+pub(super) fn shared(
+    clauses: &Clauses<'_>,
+    at: usize,
+    main: usize,
+    time: &TimeMention,
+) -> Vec<(usize, Bound)> {
     let from = clauses.words.get(at).map_or(0, |word| word.segment);
     let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
     if main.segment == from
@@ -36,7 +41,7 @@ pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
             .into_iter()
             .collect();
     }
-    if let Some(pair) = paired(clauses, at, main) {
+    if let Some(pair) = paired(clauses, at, main).or_else(|| within(clauses, at, main, time)) {
         return vec![(pair, Bound::At)];
     }
     let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
@@ -56,7 +61,15 @@ pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
             Opener::Simultaneous => predicate.segment == from + 1,
             Opener::Coordinate => {
                 let has_subject = clauses.content_start(predicate.segment) < predicate.first;
-                has_subject && coordinates(clauses, predicate.segment, main.segment)
+                // "and later became a judge": not then.
+                let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+                let is_later = (opens..predicate.at).any(|at| clauses.is_of("later_on", at));
+                let goes_on = predicate.tense == Tense::Past
+                    && !is_later
+                    && main.tense == Tense::Past
+                    && !predicate.is_stative()
+                    && !predicate.is_negated;
+                (has_subject || goes_on) && coordinates(clauses, predicate.segment, main.segment)
             }
             Opener::Start
             | Opener::Comma
@@ -85,6 +98,28 @@ fn paired(clauses: &Clauses<'_>, at: usize, main: &Predicate) -> Option<usize> {
     let mut told = clauses.predicates.iter();
     told.position(|it| it.segment == before && it.at == last && it.tense == main.tense)
         .filter(|_| is_pair)
+}
+
+/// "rebuilt the choir | and restored the nave between 1859 and 1860": what was done first in a stretch of time.
+fn within(clauses: &Clauses<'_>, at: usize, main: &Predicate, time: &TimeMention) -> Option<usize> {
+    let is_between = (at.saturating_sub(1)..=at)
+        .any(|at| clauses.word_text(at).split(' ').any(|it| it.eq_ignore_ascii_case("between")));
+    let is_interval = time.when.as_ref().is_some_and(|it| it.shape == Shape::Interval);
+    let is_stretch = is_between && (time.range.is_some() || is_interval);
+    let goes_on = clauses.opener(main.segment) == Opener::Coordinate
+        && clauses.content_start(main.segment) == main.first
+        && main.at < at;
+    let is_first = |it: &Predicate| {
+        it.segment + 1 == main.segment
+            && it.tense == main.tense
+            && it.tense == Tense::Past
+            && !it.is_stative()
+            && !it.is_reporting()
+            && !it.is_negated
+            && !has_date(clauses, it.segment)
+    };
+    let first = clauses.predicates.iter().rposition(|it| it.at < main.first);
+    first.filter(|&i| is_stretch && goes_on && clauses.predicates.get(i).is_some_and(is_first))
 }
 
 /// What the word that opens a clause says of the time of the clause that it hangs on.

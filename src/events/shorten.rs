@@ -8,6 +8,7 @@ use super::listed::drop_cut_pair;
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
+use super::trailing::drop_trailing;
 use super::words::Word;
 
 /// Cuts from the end, phrase by phrase, until the line fits, and gives the line.
@@ -361,7 +362,10 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     let Some(&last) = kept.last() else { return };
     let segment = segment_of(last);
     // "whose men are already" lost what they are.
-    let goes_on = clauses.words.get(last + 1).is_some_and(|next| next.mark.is_none());
+    let goes_on = clauses.words.get(last + 1).is_some_and(|next| {
+        let is_relative = clauses.opener(next.segment) == Opener::Relative;
+        next.mark.is_none() || next.mark == Some(',') && is_relative
+    });
     let tells = |p: &Predicate| {
         let says = |&&at: &&usize| p.at < at && is_content(clauses, at) && !is_adverb(clauses, at);
         // "that he told", "when it began" lost whom and what.
@@ -381,7 +385,7 @@ fn drop_half_clause(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     }
 }
 
-fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn is_adverb(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Adverb))
 }
 
@@ -454,137 +458,6 @@ fn is_asked_of(clauses: &Clauses<'_>, to: usize) -> bool {
     let length = (0..to).rev().take(LONGEST).take_while(is_object).count();
     let verb = to.checked_sub(length + 1).filter(|_| length > 0);
     verb.is_some_and(|verb| clauses.is_of("takes_infinitive", verb))
-}
-
-/// Marks and words that no line ends with go.
-fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    while let Some(word) = kept.last().and_then(|&at| clauses.words.get(at)) {
-        let is_as_well = kept.len() > 3
-            && kept.last().is_some_and(|&at| is_one_of(clauses, at, &["well"]))
-            && kept.iter().nth_back(1).is_some_and(|&at| is_one_of(clauses, at, &["as"]));
-        let goes = is_as_well
-            || word.mark.is_some_and(|mark| !matches!(mark, '”' | '%' | '’' | '"'))
-            || (is_cut_owner(clauses, kept) || word.is_plain() && word.has(Class::Trailing))
-                && kept.len() > 2
-                && !kept
-                    .last()
-                    .is_some_and(|&at| is_stranded(clauses, at) || is_object(clauses, at))
-            || kept.len() > 3 && dangles(clauses, kept);
-        if !goes || ends_clause(clauses, kept) {
-            break;
-        }
-        kept.pop();
-    }
-}
-
-/// "by the port’s | old cathedral", but not "the canal was Egypt’s".
-fn is_cut_owner(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
-    let Some(&at) = kept.last() else { return false };
-    let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
-    is_owner && clauses.words.get(at + 1).is_some_and(|next| next.mark.is_none())
-}
-
-/// Whether the last word says nothing without the one after it: "to free | the hostages", "the port’s
-/// shattered | cathedral", "troops based | on the coast".
-fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
-    let word = |back: usize| kept.iter().nth_back(back).and_then(|&at| clauses.words.get(at));
-    let before = word(1).filter(|word| word.mark.is_none()).or_else(|| word(2));
-    let (Some(&at), Some(last), Some(before)) = (kept.last(), word(0), before) else {
-        return false;
-    };
-    let Some(next) = clauses.words.get(at + 1).filter(|_| last.is_plain()) else { return false };
-    if next.mark.is_none() && clauses.is_of("leads_on", at) {
-        return true;
-    }
-    let is_told = clauses.predicates.iter().any(|predicate| predicate.at == at);
-    let is_named = next.place.is_some() || next.is_plain() && next.tag.is_noun();
-    let is_described = is_named || next.is_plain() && next.tag == Tag::Adjective;
-    let is_determined = matches!(next.tag, Tag::Determiner | Tag::Owner | Tag::Number);
-    let is_participle = matches!(last.tag, Tag::Participle | Tag::Past) && !is_told;
-    match last.tag {
-        Tag::Base if before.tag == Tag::To => {
-            is_described || next.is_plain() && is_determined || last.has(Class::Transitive)
-        }
-        // "three convictions spanning | from 1990 to 1991", "put pressure on Spain arguing | that".
-        Tag::Gerund if before.place.is_some() || before.tag.is_noun() => {
-            let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
-            let leads = next.is_preposition() || next.has(Class::Complement);
-            is_date(at + 1)
-                || next.has(Class::Temporal) && is_date(at + 2)
-                || leads && !is_told && word(1).is_none_or(|word| word.mark.is_none())
-        }
-        // "in a constantly | growing stream".
-        Tag::Adverb if !is_told => {
-            let is_led =
-                matches!(before.tag, Tag::Determiner | Tag::Owner) || before.classes.is_auxiliary();
-            is_led
-                && next.is_plain()
-                && (next.tag.is_verb()
-                    || matches!(next.tag, Tag::Adjective | Tag::Gerund | Tag::Participle))
-        }
-        // "were damaged, disrupting | international and domestic traffic".
-        Tag::Gerund if word(1).is_some_and(|word| word.mark == Some(',')) => next.mark.is_none(),
-        Tag::Adjective | Tag::Number => {
-            let shares = is_coordinator(clauses, at + 1)
-                && clauses.words.get(at + 2).is_some_and(|it| it.tag == Tag::Adjective);
-            is_described || shares && !before.classes.is_auxiliary()
-        }
-        _ if is_participle && before.is_possessive => is_described,
-        _ if is_participle && before.tag.is_noun() => {
-            let is_date = clauses.words.get(at + 2).is_some_and(|word| word.time.is_some());
-            let is_joined = word(1).is_some_and(|word| word.mark.is_none());
-            next.is_plain() && next.tag == Tag::Preposition && !(is_date && is_joined)
-        }
-        _ => false,
-    }
-}
-
-/// "voted against it.": whom or what the clause ends with.
-fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
-    let follows_verb = clauses.predicates.iter().any(|predicate| predicate.at + 1 == at);
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    let ends = clauses.words.get(at + 1).is_none_or(|next| {
-        let is_joint = next.is_plain() && next.has(Class::Temporal) && is_date(at + 2);
-        next.mark.is_some() || follows_verb && (next.time.is_some() || is_joint)
-    });
-    let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
-    let is_led = before.is_some_and(Word::is_preposition);
-    ends && (is_led || follows_verb) && is_one_of(clauses, at, &["it", "her"])
-}
-
-/// "declared the war over.": a preposition that nothing follows belongs to the verb.
-fn is_stranded(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_particle = clauses.words.get(at).is_some_and(|word| {
-        word.has(Class::Preposition) && word.tag != Tag::Determiner && word.tag != Tag::To
-    });
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    let ends = clauses.words.get(at + 1).is_none_or(|next| {
-        matches!(next.mark, Some(',' | '.' | ';'))
-            || next.is_plain() && next.has(Class::Temporal) && is_date(at + 2)
-            // "were fired on | as they left".
-            || clauses.words.get(at).is_some_and(|word| {
-                word.segment != next.segment && clauses.opener(next.segment).is_dependent()
-            })
-    });
-    is_particle && ends
-}
-
-/// "showed how weak the army is", "said that the union was no more": the verb of what is said.
-fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
-    let Some((&last, rest)) = kept.split_last() else { return false };
-    let says_more = |at: usize| {
-        let is_date = clauses.words.get(at).is_some_and(|word| word.time.is_some());
-        is_content(clauses, at) && !is_date && !is_adverb(clauses, at)
-    };
-    let is_told = clauses.predicates.iter().any(|predicate| {
-        let end = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.end);
-        predicate.at == last
-            && clauses.opener(predicate.segment) == Opener::Complement
-            && !(last + 1..end).any(says_more)
-            && clauses.words.get(end).is_none_or(|next| next.mark.is_some())
-    });
-    let before = rest.last().map_or("", |&at| clauses.word_text(at));
-    is_told || clauses.word_text(last) == "more" && before == "no"
 }
 
 #[cfg(test)]

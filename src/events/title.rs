@@ -70,6 +70,7 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
     let body = body.start..more.unwrap_or(body.end);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
+    drop_being(clauses, &mut kept, head);
     if let Some(predicate) = predicate {
         let is_bare = |kept: &[usize]| {
             let has_subject = extent::is_contracted(clauses, predicate);
@@ -117,6 +118,15 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
     (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+}
+
+/// "before | being elected": what was done says enough.
+fn drop_being(clauses: &Clauses<'_>, kept: &mut Vec<usize>, head: Head) {
+    let form = head.participle().filter(|&at| clauses.is_of("passive_form", at));
+    let is_done = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::Participle));
+    if let Some(form) = form.filter(|&at| is_done(at + 1)) {
+        kept.retain(|&at| at != form);
+    }
 }
 
 /// The clause of whose subject a participle or an -ing form beside it tells.
@@ -247,10 +257,56 @@ pub(super) fn best(clauses: &Clauses<'_>, head: Head, people: &People) -> Option
     if let Some(told) = reported(clauses, head, people, is_quoted).filter(|_| is_quoted) {
         return Some(told);
     }
+    // "ruled | that the strike is against the law" without room for it.
+    let is_cut = own.as_ref().is_some_and(|(head, title)| {
+        let verb = head.predicate(clauses).map_or("", |it| clauses.word_text(it.at));
+        !verb.is_empty() && title.text.ends_with(verb)
+    });
     if is_whole {
-        return own;
+        let short = is_cut.then(|| in_short(clauses, head, people)).flatten();
+        return short.map(|title| (head, title)).or(own);
     }
-    said(clauses, head, people).or_else(|| reported(clauses, head, people, false)).or(own)
+    said(clauses, head, people)
+        .or_else(|| reported(clauses, head, people, false))
+        .or_else(|| in_short(clauses, head, people).map(|title| (head, title)))
+        .or(own)
+}
+
+/// "The judge ruled that nine miners of the pits in the north | were wrong to strike": the saying, with as much of what is
+/// said as there is room for.
+fn in_short(clauses: &Clauses<'_>, head: Head, people: &People) -> Option<Title> {
+    let report = head.predicate(clauses)?;
+    let is_said = |it: &&Predicate| {
+        it.segment == report.segment + 1
+            && clauses.opener(it.segment) == Opener::Complement
+            && !it.is_reporting()
+    };
+    let told = clauses.predicates.iter().find(|it| report.at < it.at).filter(is_said)?;
+    let (subject, _) = parts(clauses, head, people)?;
+    let own = extent::subject(clauses, told);
+    let opens = clauses.segments.get(told.segment)?.words.start;
+    let that = opens..opens + usize::from(is_one_of(clauses, opens, &["that"]));
+    if subject.is_empty() || own.is_empty() || own.start < opens {
+        return None;
+    }
+    let body = extent::body(clauses, told, content(clauses, own.clone()));
+    let clause = subject.start.min(report.first)..body.end;
+    let says = prune::pruned(clauses, subject.chain(report.first..=report.at), report.at);
+    let antecedent = antecedent(clauses, &says, people, report);
+    if antecedent.is_none() && !prune::opens_with_noun(clauses, &says) {
+        return None;
+    }
+    let mut kept = prune::pruned(clauses, own.chain(body), told.at);
+    let &first = kept.first()?;
+    let lead = line(clauses, &says, antecedent.as_deref());
+    let that = if that.is_empty() { "" } else { "that " };
+    let lead = format!("{lead} {that}{}", clauses.word_text(first));
+    let ends = kept.last().copied();
+    let text = shorten(clauses, &mut kept, told.at, Some(&lead));
+    let is_told = kept.first() == Some(&first) && kept.contains(&told.at) && first < told.at;
+    let says_what = kept.last().is_some_and(|&last| told.at < last || ends == Some(last));
+    let is_whole = is_told && says_what && fits(&text);
+    is_whole.then_some(Title { text, clause, is_bare: false })
 }
 
 /// The saying that a head is, outside quotations.

@@ -37,6 +37,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// Whether it is a mark that is no part of a sum: "£91 was spent" opens with its "£".
+    pub(super) fn is_mark_alone(&self) -> bool {
+        self.mark.is_some_and(|mark| !matches!(mark, '£' | '$' | '€' | '¥'))
+    }
+
     /// Whether it is a word that the lexicon may know, not a mark, date or place.
     pub(super) fn is_plain(&self) -> bool {
         self.mark.is_none() && self.time.is_none() && self.place.is_none()

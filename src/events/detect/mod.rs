@@ -3,7 +3,9 @@
 mod caption;
 mod heading;
 mod identity;
+mod odds;
 mod thread;
+mod twice;
 mod under;
 
 use super::actor::{self, Names};
@@ -37,6 +39,7 @@ use crate::model::{
     TimeRef, When,
 };
 use identity::event_id;
+use odds::is_unreal;
 use thread::Thread;
 
 /// The events that one document tells, each with one source.
@@ -264,9 +267,12 @@ impl Reader<'_> {
             }
             // "could return to the demands of 1994", "a 1962 judgment does not explain the border".
             (Dated::At(_), Some(tense))
-                if is_unreal(tense, predicate)
-                    && (led::is_of_thing(clauses, binding.time)
-                        || led::describes_thing(clauses, binding.time)) =>
+                if is_unreal(
+                    tense,
+                    predicate,
+                    clauses.word_of_time(binding.time).unwrap_or_default(),
+                ) && (led::is_of_thing(clauses, binding.time)
+                    || led::describes_thing(clauses, binding.time)) =>
             {
                 Dated::Nothing
             }
@@ -292,6 +298,9 @@ impl Reader<'_> {
             (Dated::At(when), Some(Tense::Perfect)) if led::is_since(clauses, binding.time) => {
                 Dated::At(dating::since(when))
             }
+            (Dated::At(when), _) if led::is_late(clauses, binding.time) => {
+                Dated::At(dating::turning(when))
+            }
             // "served until the fall of the empire in 1917".
             (Dated::At(when), Some(Tense::Past))
                 if when.shape == Shape::Within && led::is_until(clauses, binding.time) =>
@@ -313,25 +322,6 @@ impl Reader<'_> {
             }
             _ => dated,
         }
-    }
-
-    /// Whether what a binding tells as done would lie behind the day of the document.
-    fn is_to_come(&self, clauses: &Clauses<'_>, binding: Binding, when: &When) -> bool {
-        let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
-        let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
-        let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
-        let told = binding.head.predicate(clauses).filter(|_| is_later);
-        let said = self.annotated.times.get(binding.time).map_or("", |it| it.timex.value.as_str());
-        told.is_some_and(|told| {
-            factuality::of_predicate(clauses, told, Some(when), written, said).is_real()
-        })
-    }
-
-    /// Whether somebody said so in a history, where "now" was then.
-    fn is_quoted_then(&self, clauses: &Clauses<'_>, predicate: Option<&Predicate>) -> bool {
-        let word = predicate.and_then(|predicate| clauses.words.get(predicate.at));
-        let is_quoted = word.is_some_and(|word| word.is_quoted);
-        is_quoted && self.has_stated_day() && self.news.as_ref().is_some_and(News::is_history)
     }
 
     fn has_stated_day(&self) -> bool {
@@ -481,10 +471,7 @@ impl Reader<'_> {
         if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {
             return;
         }
-        // Two verbs of one clause, the second of which has no room in a line: one event.
-        let is_here = |it: &&Event| it.sources.iter().all(|it| it.sentence == clauses.sentence);
-        let mut here = self.events.iter().rev().take_while(is_here);
-        if date.time.is_none() && here.any(|told| told.title == title.text) {
+        if self.is_told(clauses, predicate, &title, &date) {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
@@ -573,16 +560,5 @@ fn since_then(clauses: &Clauses<'_>, main: usize, dated: Dated) -> Dated {
     match dated {
         Dated::At(when) if is_since && is_perfect => Dated::At(dating::since(&when)),
         _ => dated,
-    }
-}
-
-/// "could return", "does not explain": what is told is no deed of a date that it names.
-fn is_unreal(tense: Tense, predicate: Option<&Predicate>) -> bool {
-    match tense {
-        // "The 1888 murders could not be solved".
-        Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
-        Tense::Conditional => true,
-        Tense::Present => predicate.is_some_and(|it| it.is_negated),
-        Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }
 }

@@ -1,8 +1,10 @@
 //! A time that goes on being told in the sentences after its own.
 
 use super::super::bind::Binding;
+use super::super::clause::Opener;
 use super::super::dating;
 use super::super::news::Telling;
+use super::super::predicate::Predicate;
 use super::super::wording::points_back;
 use super::{Clauses, Reader};
 use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
@@ -71,6 +73,12 @@ impl Reader<'_> {
             let mut told = told.filter_map(|it| it.head.predicate(clauses));
             told.any(|it| !it.is_pluperfect(&clauses.words))
         };
+        // "The minister said the mill had burned in 1906", "People forget that he retired in 1990": nor to what is only
+        // told in passing.
+        let leads = |time: usize| {
+            let mut told = bindings.iter().filter(|it| it.time == time);
+            told.any(|it| it.head.predicate(clauses).is_none_or(|it| is_main(clauses, it)))
+        };
         let told = self.events.get(before..).unwrap_or(&[]);
         let own = told.iter().rev().find_map(|event| {
             let source = event.sources.first()?;
@@ -82,13 +90,22 @@ impl Reader<'_> {
             let thread = Thread { time, when, number, paragraph, is_claimed, is_reached };
             let is_open_end =
                 matches!(thread.when.shape, Shape::Before | Shape::After | Shape::Until);
-            (opens_thread(self.annotated, time) && !is_open_end).then_some(thread)
+            let opens = opens_thread(self.annotated, time) && (is_claimed || leads(time));
+            (opens && !is_open_end).then_some(thread)
         });
-        // What is told of the document's day leads back to it.
+        // What is told of the document's day leads back to it, and what is told of no time, or of one that is not known,
+        // leads elsewhere, but for "This vote meant more".
         let goes_on = |event: &Event| {
-            event.when.is_none() || event.sources.iter().any(|source| source.time.is_some())
+            let has_time = event.sources.iter().any(|source| source.time.is_some());
+            has_time && event.when.is_some()
         };
-        own.or_else(|| self.thread.clone().filter(|_| told.iter().all(goes_on)))
+        let points_back = |thread: &Thread| {
+            let told = self.annotated.sentences.get(thread.number);
+            let start = clauses.sentence.start;
+            told.is_some_and(|it| points_back(clauses, Span { end: start, ..it.span }))
+        };
+        let goes_on = |thread: &Thread| told.iter().all(goes_on) || points_back(thread);
+        own.or_else(|| self.thread.clone().filter(goes_on))
     }
 
     /// A paragraph that opens with "this referendum" or "they" goes on about what the one before told.
@@ -112,7 +129,9 @@ impl Reader<'_> {
         let paragraph = self.annotated.sentences.get(number)?.paragraph;
         let reach = match telling {
             Telling::Done => thread_reach(&thread.when),
-            Telling::Said => 1,
+            // "The deal has run since 2018. He told the press": not since then.
+            Telling::Said if thread.when.shape != Shape::Since => 1,
+            Telling::Said => return None,
             Telling::Current | Telling::Before | Telling::Repeated | Telling::Foretold => {
                 return None;
             }
@@ -121,6 +140,12 @@ impl Reader<'_> {
         let when = dating::about_month(&thread.when);
         (reaches && (thread.is_claimed || !is_quoted)).then_some((thread.time, when))
     }
+}
+
+/// Whether a clause is neither part of another one nor what somebody says or thinks.
+fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let begun = clauses.begun(predicate.segment);
+    !clauses.depends(begun) && clauses.opener(begun) != Opener::Complement
 }
 
 /// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.

@@ -1,0 +1,62 @@
+//! Dates that do not fit what is told beside them.
+
+use super::super::bind::Binding;
+use super::super::factuality;
+use super::super::news::News;
+use super::super::predicate::{Predicate, Tense};
+use super::{Clauses, Reader};
+use crate::model::{DctMethod, Granularity, Resolution, When};
+
+impl Reader<'_> {
+    /// Whether what a binding tells as done would lie behind the day of the document.
+    pub(super) fn is_to_come(&self, clauses: &Clauses<'_>, binding: Binding, when: &When) -> bool {
+        let written = self.annotated.document.dct.as_ref().map(|dct| &dct.when);
+        let now = written.filter(|written| !written.is_open()).and_then(|it| it.bounds.latest);
+        let is_later = now.zip(when.bounds.earliest).is_some_and(|(now, start)| now < start);
+        // "On 20 August 1944 they attacked": a day told as past tells more of when the text was written than a day found in it.
+        let mention = self.annotated.times.get(binding.time);
+        let is_sure = when.granularity <= Granularity::Day
+            && mention.is_some_and(|it| it.resolution == Resolution::Explicit);
+        let is_found = self
+            .annotated
+            .document
+            .dct
+            .as_ref()
+            .is_some_and(|dct| !matches!(dct.method, DctMethod::User | DctMethod::Manifest));
+        let at = clauses.word_of_time(binding.time).unwrap_or_default();
+        let leads = clauses.predicates.first().is_some_and(|first| at < first.first);
+        if is_sure && is_found && leads {
+            return false;
+        }
+        let told = binding.head.predicate(clauses).filter(|_| is_later);
+        let said = self.annotated.times.get(binding.time).map_or("", |it| it.timex.value.as_str());
+        told.is_some_and(|told| {
+            factuality::of_predicate(clauses, told, Some(when), written, said).is_real()
+        })
+    }
+
+    /// Whether somebody said so in a history, where "now" was then.
+    pub(super) fn is_quoted_then(
+        &self,
+        clauses: &Clauses<'_>,
+        predicate: Option<&Predicate>,
+    ) -> bool {
+        let word = predicate.and_then(|predicate| clauses.words.get(predicate.at));
+        let is_quoted = word.is_some_and(|word| word.is_quoted);
+        is_quoted && self.has_stated_day() && self.news.as_ref().is_some_and(News::is_history)
+    }
+}
+
+/// "could return", "does not explain", "repeals": what is told is no deed of a date that it names at the word `date`.
+pub(super) fn is_unreal(tense: Tense, predicate: Option<&Predicate>, date: usize) -> bool {
+    match tense {
+        // "The 1888 murders could not be solved".
+        Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
+        Tense::Conditional => true,
+        // "repeals the law of 1994": not then.
+        Tense::Present => predicate.is_some_and(|it| {
+            it.is_negated || it.is_stative() && !it.is_progressive || it.at < date
+        }),
+        Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
+    }
+}
