@@ -7,7 +7,7 @@ use super::merge::{self, MAX_DAYS_APART};
 use super::news;
 use super::similarity::{Kinship, Measure, Side, Telling, Turn};
 use crate::model::{
-    Event, Factuality, Granularity, PlaceCode, PlaceScope, Span, When, calendar::DAY_SECS,
+    Event, Factuality, Granularity, PlaceCode, PlaceScope, When, calendar::DAY_SECS,
 };
 use crate::phrase::fold::hash_of;
 use rayon::prelude::*;
@@ -46,6 +46,9 @@ const OTHER_NAMES: f32 = 0.40;
 const OTHER_DATE: f32 = 0.15;
 /// What other places of one country take, which may be told of one event from two sides.
 const OTHER_PLACE: f32 = 0.25;
+/// What it adds, where a person judges, that each document tells nothing else of a day: what of it is remembered is
+/// mostly the same, but not surely.
+const ALONE: f32 = 0.25;
 /// What a coarser date takes.
 const NESTED: f32 = 0.09;
 /// What one document takes: it seldom tells an event twice.
@@ -75,7 +78,8 @@ pub(super) struct Facts {
     day: Option<i32>,
     /// Where it was told first.
     document: u32,
-    sentence: Span,
+    /// Where its sentence begins there.
+    sentence: u32,
     /// What happened and what goes on may be told of one event, and stands as `None`; a plan and its
     /// fulfilment may not.
     reality: Option<Factuality>,
@@ -86,6 +90,8 @@ pub(super) struct Facts {
     is_dated: bool,
     /// Whether its sentence has a date of its own.
     is_stated: bool,
+    /// Whether its document tells of nothing else on that day, which it states.
+    is_alone: bool,
     is_open: bool,
     is_settled: bool,
     /// Whether a place is told with it: what only the document is about may be the desk of the writer.
@@ -117,7 +123,7 @@ impl Facts {
             names: Terms::of(&telling.names),
             day: event.when.as_ref().and_then(day),
             document: source.map_or(u32::MAX, |source| source.document as u32),
-            sentence: source.map(|source| source.sentence).unwrap_or_default(),
+            sentence: source.map_or(0, |source| source.sentence.start),
             reality: Some(event.factuality).filter(|factuality| !factuality.is_real()),
             side: telling.side,
             is_negative: telling.is_negative,
@@ -126,6 +132,7 @@ impl Facts {
             is_state: news::is_state(event),
             is_dated: event.when.is_some(),
             is_stated: event.sources.iter().any(|source| source.time.is_some()),
+            is_alone: false,
             is_open: event.when.as_ref().is_some_and(When::is_open),
             has_place: places.any(|place| place.scope != PlaceScope::Document),
         }
@@ -182,9 +189,29 @@ impl Facts {
         !self.is_dated && self.is_stated && other.is_dated && !other.is_stated
     }
 
+    /// The day that it states, with its document and where its sentence begins; `None` where it states none.
+    fn told_day(&self) -> Option<(u32, i32, u32)> {
+        let day = self.day.filter(|_| self.is_stated)?;
+        Some((self.document, day, self.sentence))
+    }
+
     /// Days between the starts of two dates of a day or finer; `None` for others.
     fn days_from(&self, other: &Self) -> Option<i64> {
         self.day.zip(other.day).map(|(one, other)| i64::from(one.abs_diff(other)))
+    }
+}
+
+/// Marks the events that are told in the one sentence of their document that tells of their day.
+fn mark_alone(facts: &mut [Facts]) {
+    let mut days: Vec<(u32, i32, u32)> = facts.iter().filter_map(Facts::told_day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let same_day =
+        |one: &(u32, i32, u32), next: &(u32, i32, u32)| (one.0, one.1) == (next.0, next.1);
+    let alone = days.chunk_by(same_day).filter(|sentences| sentences.len() == 1).flatten();
+    let alone: Vec<(u32, i32, u32)> = alone.copied().collect();
+    for facts in facts {
+        facts.is_alone = facts.told_day().is_some_and(|day| alone.binary_search(&day).is_ok());
     }
 }
 
@@ -227,7 +254,9 @@ fn least_heads(a: &Facts, b: &Facts) -> u8 {
 impl<'a> Likeness<'a> {
     pub(super) fn of(events: &'a [Event], tellings: &'a [Telling]) -> Self {
         let both = events.par_iter().zip(tellings);
-        let facts = both.map(|(event, telling)| Facts::of(event, telling)).collect();
+        let mut facts: Vec<Facts> =
+            both.map(|(event, telling)| Facts::of(event, telling)).collect();
+        mark_alone(&mut facts);
         let regions = events.par_iter().map(Region::of).collect();
         Self { events, tellings, facts, regions }
     }
@@ -315,6 +344,21 @@ impl<'a> Likeness<'a> {
         let shared = measure.shared_title(its);
         let is_part = 2 <= shared && shared == its.title.len().min(own.title.len());
         Some(if is_stated && is_part { likeness.max(MIN_LIKENESS) } else { likeness })
+    }
+
+    /// The hashes of the countries of an event.
+    pub(super) fn countries(&self, i: usize) -> impl Iterator<Item = u64> + '_ {
+        self.regions.get(i).into_iter().flat_map(|region| region.countries.iter().copied())
+    }
+
+    /// How alike two events are to a person who judges, of which `measure` has laid out the first; `None` where their
+    /// places tell them apart.
+    pub(super) fn of_pair(&self, i: usize, measure: &Measure, j: usize) -> Option<f32> {
+        let apart = self.apart(i, j).filter(|apart| *apart != Apart::Wholly)?;
+        let likeness = self.likeness(i, measure, j, (self.kinship(i, j)?, apart))?;
+        let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
+        let are_alone = facts.is_alone && other.is_alone && self.has_same_date(i, j);
+        Some(if are_alone { likeness + ALONE } else { likeness })
     }
 
     /// The dates of two events, where both have one.

@@ -1,9 +1,9 @@
 //! Events that were nearly made one: pairs for a person to judge.
 //!
 //! Naive form: compare every two events of the same time. Here events are looked up by (day or
-//! month, word), and words that many of that time use are passed over, so that the work stays near-linear.
+//! month, word or country), and words that many of that time use are passed over, so that the work stays near-linear.
 
-use super::likeness::{Region, is_fine};
+use super::likeness::{Likeness, is_fine};
 use super::merge::MAX_DAYS_APART;
 use super::similarity::{self, Measure, Telling};
 use crate::model::{Annotated, Date, Event, Factuality, When, calendar::DAY_SECS};
@@ -17,12 +17,12 @@ pub struct Near {
     pub first: usize,
     /// Index of the later one.
     pub second: usize,
-    /// How alike their words are, 0–1.
+    /// How alike they are: near 1 where they are all but merged.
     pub likeness: f32,
 }
 
 /// Less alike than this, two events are only of the same time.
-const LEAST_COSINE: f32 = 0.12;
+const LEAST_LIKENESS: f32 = 0.15;
 /// A longer list belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 100;
 /// Months by which one event is looked up.
@@ -33,10 +33,15 @@ const MOST: usize = 300;
 /// The pairs among merged events, most alike first.
 pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> {
     let tellings = similarity::tellings(documents, events);
-    let mut postings: Vec<(Stretch, u32, usize)> = Vec::new();
+    let likeness = Likeness::of(events, &tellings);
+    let mut postings: Vec<(Stretch, Key, usize)> = Vec::new();
     for (i, (event, telling)) in events.iter().zip(&tellings).enumerate() {
         for stretch in event.when.iter().flat_map(stretches) {
-            postings.extend(telling.weights.iter().map(|(term, _)| (stretch, *term, i)));
+            let words = telling.weights.iter().map(|&(term, _)| Key::Word(term));
+            // What two tell of one day in a country may be one in quite other words.
+            let is_day = matches!(stretch, Stretch::Day(_));
+            let countries = likeness.countries(i).filter(|_| is_day).map(Key::Country);
+            postings.extend(words.chain(countries).map(|key| (stretch, key, i)));
         }
     }
     postings.sort_unstable();
@@ -51,7 +56,7 @@ pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> 
             }
             for &(_, _, second) in list.get(at + 1..).unwrap_or_default() {
                 if seen.insert((first, second)) {
-                    found.extend(pair(events, &tellings, &measure, (first, second)));
+                    found.extend(pair(events, (&tellings, &likeness), &measure, (first, second)));
                 }
             }
         }
@@ -61,6 +66,15 @@ pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> 
     });
     found.truncate(MOST);
     found
+}
+
+/// What events of one time are looked up by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A term that they have in common.
+    Word(u32),
+    /// The hash of a country where both are placed.
+    Country(u64),
 }
 
 /// A piece of time by which events are looked up, by number.
@@ -93,7 +107,7 @@ fn stretches(when: &When) -> Vec<Stretch> {
 /// The pair of two events, of which the first one is laid out, where they may be one.
 fn pair(
     events: &[Event],
-    tellings: &[Telling],
+    (tellings, likeness): (&[Telling], &Likeness<'_>),
     measure: &Measure,
     (first, second): (usize, usize),
 ) -> Option<Near> {
@@ -102,12 +116,11 @@ fn pair(
     if !may_be_one(a, mine, b, its) {
         return None;
     }
-    let likeness = measure.cosine(its);
-    let is_near = LEAST_COSINE <= likeness && 0 < measure.shared_title(its);
-    is_near.then_some(Near { first, second, likeness })
+    let likeness = likeness.of_pair(first, measure, second)?;
+    (LEAST_LIKENESS <= likeness).then_some(Near { first, second, likeness })
 }
 
-/// Whether nothing but the words tells two events apart.
+/// Whether nothing but the words and the places tells two events apart.
 fn may_be_one(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
     let is_listed = mine.is_listed && its.is_listed;
     !mine.side.is_opposite(its.side)
@@ -115,7 +128,6 @@ fn may_be_one(a: &Event, mine: &Telling, b: &Event, its: &Telling) -> bool {
         && mine.is_negative == its.is_negative
         && same_reality(a.factuality, b.factuality)
         && same_time(a, b)
-        && may_be_there(a, b)
         && !share_a_sentence(a, b)
 }
 
@@ -136,11 +148,6 @@ fn same_time(a: &Event, b: &Event) -> bool {
         }
         _ => x.bounds.overlaps(y.bounds),
     }
-}
-
-/// One place inside the other, or none told on one side.
-fn may_be_there(a: &Event, b: &Event) -> bool {
-    a.places.is_empty() || b.places.is_empty() || Region::of(a).meets(&Region::of(b))
 }
 
 /// A sentence tells its events apart itself.
@@ -175,6 +182,16 @@ mod tests {
             "On {1911-03-05|5 March 1911} parliament voted on schools.",
             "On {1911-03-06|6 March 1911} a mine was closed.",
             "On {1911-03-07|7 March 1911} the opera burned.",
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn tellings_of_one_day_in_one_country_are_offered_without_a_word_in_common() {
+        let found = pairs(&[
+            "On {1911-03-05|5 March 1911} the ferry Halvard sank off <NO|Bergen>.",
+            "On {1911-03-05|5 March 1911} a ship went down near <NO|Bergen>.",
+            "On {1912-06-05|5 June 1912} parliament voted on schools in <NO|Oslo>.",
         ]);
         assert_eq!(found.len(), 1, "{found:?}");
     }

@@ -13,7 +13,7 @@ pub struct Pair {
     pub first: EventId,
     /// The later one.
     pub second: EventId,
-    /// How alike their words are, 0–1.
+    /// How alike they are: near 1 where they are all but merged.
     pub likeness: f32,
 }
 
