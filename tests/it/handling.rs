@@ -91,7 +91,7 @@ fn pairs_that_may_be_one_are_shown_whole() {
     let other = corpus.events.iter().rev().find(|it| it.sources != twin.sources).unwrap();
     (twin.sources[0].sentence, twin.sources[0].clause) =
         (other.sources[0].sentence, other.sources[0].clause);
-    (twin.id, twin.title) = (annals::model::EventId(4_711), "Ferry lost off Korvala".to_owned());
+    (twin.id, twin.title) = (annals::model::EventId(4_711), "Ferry sinks near Korvala".to_owned());
     corpus.events.insert(ferry + 1, twin);
     let mut window = opened(State::new(corpus), Harness::builder().with_size([1024.0, 700.0]));
     run(&mut window, Command::FindPairs);
