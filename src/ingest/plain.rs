@@ -16,7 +16,7 @@ pub(super) fn text(text: String) -> Parts {
         cover(&mut chrome, front);
     }
     let headline = title.filter(|title| !chrome.iter().any(|chrome| chrome.overlaps(*title)));
-    Parts { text, chrome, metadata, headline, dates, ..Parts::empty(Format::Text) }
+    Parts { text, chrome, headline, metadata, dates, ..Parts::empty(Format::Text) }
 }
 
 /// Reads Markdown: front matter is metadata and counts as chrome, the first heading is the title.
