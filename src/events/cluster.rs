@@ -191,7 +191,7 @@ impl<'a, 'm> Clusters<'a, 'm> {
         for (i, cluster) in homes {
             let first = members.get(cluster as usize).and_then(|members| members.first());
             if let Some(telling) = all.tellings.get(i) {
-                let title = if first == Some(&i) { &telling.title[..] } else { &[] };
+                let title = if first == Some(&i) { &telling.title.terms[..] } else { &[] };
                 clusters.index.add_to(Bucket::Any, telling, cluster, title);
             }
         }
@@ -239,7 +239,7 @@ impl<'a, 'm> Clusters<'a, 'm> {
         } else {
             members.push(vec![i]);
             firsts.push(facts);
-            index.add_to(home, telling, cluster as u32, &telling.title);
+            index.add_to(home, telling, cluster as u32, &telling.title.terms);
         }
     }
 }
@@ -284,7 +284,7 @@ impl Clusters<'_, '_> {
 
     /// The first member that tells of the turn that most members tell of.
     fn turn_of(&self, members: &[usize]) -> Option<usize> {
-        let of = |i: usize| self.all.tellings.get(i).and_then(|telling| telling.turn);
+        let of = |i: usize| self.all.tellings.get(i).and_then(|telling| telling.fate.turn);
         let first = members.iter().copied().find(|&i| of(i).is_some())?;
         let same = members.iter().filter(|&&i| of(i) == of(first)).count();
         (members.len() < 2 * same).then_some(first)
@@ -371,7 +371,7 @@ impl Index<'_> {
         telling: &Telling,
         candidates: &mut Candidates,
     ) -> bool {
-        let terms = telling.title.iter().filter(|&&term| self.words.is_shared(term));
+        let terms = telling.title.terms.iter().filter(|&&term| self.words.is_shared(term));
         for bucket in neighbours(event, home).filter_map(|bucket| self.buckets.get(&bucket)) {
             for postings in terms.clone().filter_map(|term| bucket.get(term)) {
                 if MAX_POSTINGS < postings.all.len() {

@@ -119,7 +119,7 @@ impl Facts {
             i32::try_from(start.div_euclid(DAY_SECS)).ok()
         };
         Self {
-            title: Terms::of(&telling.title),
+            title: Terms::of(&telling.title.terms),
             names: Terms::of(&telling.names),
             day: event.when.as_ref().and_then(day),
             document: source.map_or(u32::MAX, |source| source.document as u32),
@@ -342,7 +342,7 @@ impl<'a> Likeness<'a> {
             - part(self.is_nested(i, j), NESTED)
             - part(facts.document == other.document, SAME_DOCUMENT);
         let shared = measure.shared_title(its);
-        let is_part = 2 <= shared && shared == its.title.len().min(own.title.len());
+        let is_part = 2 <= shared && shared == its.title.terms.len().min(own.title.terms.len());
         Some(if is_stated && is_part { likeness.max(MIN_LIKENESS) } else { likeness })
     }
 
@@ -431,7 +431,7 @@ impl<'a> Likeness<'a> {
 
     /// Whether neither whom it befell nor dates tell two events apart.
     fn may_be_same(&self, i: usize, measure: &Measure, j: usize) -> Option<bool> {
-        let befell_another = befell_another(self.tellings.get(i)?, self.tellings.get(j)?);
+        let befell_another = self.tellings.get(i)?.befell_another(self.tellings.get(j)?);
         Some(!befell_another && self.same_time(i, measure, j)?)
     }
 
@@ -439,10 +439,10 @@ impl<'a> Likeness<'a> {
     /// has that day.
     pub(super) fn share_turn(&self, i: usize, j: usize) -> Option<bool> {
         let (own, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
-        let turn = own.turn.filter(|turn| its.turn == Some(*turn))?;
+        let turn = own.fate.turn.filter(|turn| its.fate.turn == Some(*turn))?;
         let is_same = match turn {
             Turn::Upheaval(_) => self.regions.get(i)?.meets(self.regions.get(j)?),
-            Turn::Fate(..) => !befell_another(own, its),
+            Turn::Fate(..) => !own.befell_another(its),
         };
         // "In June", "on 25 June": the month has the day.
         let is_within = self.is_nested(i, j)
@@ -474,23 +474,6 @@ impl<'a> Likeness<'a> {
         };
         Some(x.bounds.overlaps(y.bounds) && is_alike())
     }
-}
-
-/// "Ann Keller died", "Ola Keller died": whether what befalls anybody once befell two of different names.
-fn befell_another(one: &Telling, other: &Telling) -> bool {
-    if one.befalls_another(other) {
-        return true;
-    }
-    let is_same_fate = one.once.iter().any(|term| other.once.contains(term));
-    let (Some((last, given)), Some((its_last, its_given))) =
-        (one.befallen.split_last(), other.befallen.split_last())
-    else {
-        return false;
-    };
-    let is_unnamed = !other.befallen.contains(last) && !one.befallen.contains(its_last);
-    let differs = |(one, other): (&u32, &u32)| one != other;
-    let is_relative = last == its_last && given.last().zip(its_given.last()).is_some_and(differs);
-    is_same_fate && (is_unnamed || is_relative)
 }
 
 /// How far places tell two events apart.

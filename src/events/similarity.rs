@@ -6,49 +6,70 @@ use crate::model::{Annotated, Event};
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// What an event's words say, reduced to what can be compared.
+/// What an event's words say, reduced to what can be compared. Lists of terms are sorted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Telling {
     /// (term, weight), in order of terms, of length 1.
     pub weights: Vec<(u32, f32)>,
-    /// Terms of the title, sorted: the head of the event is among them.
-    pub title: Vec<u32>,
-    /// Names and numbers, sorted.
+    /// Names and numbers.
     pub names: Vec<u32>,
-    /// The term of what happened; `None` where somebody only says or is something.
-    pub deed: Option<u32>,
-    /// The kinds of what happened.
-    pub deed_kinds: Kinds,
-    /// Those of all words of the title.
-    pub kinds: Kinds,
-    /// The length of the weights of the terms of the title.
-    pub title_weight: f32,
-    /// Whether somebody did or said something about what happened: "denounced the invasion".
-    pub is_reaction: bool,
-    /// Whether what happened befalls a person: "was arrested".
-    pub befalls: bool,
-    /// Names in the title that are no places, sorted.
-    pub named: Vec<u32>,
-    /// Those of them before what happened, sorted: who did it, or whom it befell.
-    pub subject: Vec<u32>,
-    /// Terms of the title that are neither its places nor what happened, sorted.
-    pub things: Vec<u32>,
-    /// Those of them behind what happened, sorted: what it was done to.
-    pub objects: Vec<u32>,
-    /// Numbers in the title, sorted.
-    pub numbers: Vec<u32>,
-    /// Terms of the title for what befalls anybody once, sorted: "died".
-    pub once: Vec<u32>,
-    /// Terms of the names before what befell them, in their order: "Ann Keller died".
-    pub befallen: Vec<u32>,
-    /// What happens once to a region or a person, where the title tells that.
-    pub turn: Option<Turn>,
+    /// What its title says.
+    pub title: Title,
+    /// What happened.
+    pub deed: Deed,
+    /// What befell anybody once, where its title tells that.
+    pub fate: Fate,
     /// Whether it takes the side against something, or for it.
     pub side: Side,
     /// Whether it says no: "no country recognises".
     pub is_negative: bool,
     /// Whether a list tells it: two rows of lists are two events.
     pub is_listed: bool,
+}
+
+/// What the title of an event says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Title {
+    /// Its terms: the head of the event is among them.
+    pub terms: Vec<u32>,
+    /// The length of their weights.
+    pub weight: f32,
+    /// The kinds of all its words.
+    pub kinds: Kinds,
+    /// Numbers.
+    pub numbers: Vec<u32>,
+    /// Names that are no places.
+    pub named: Vec<u32>,
+    /// Those of them before what happened: who did it, or whom it befell.
+    pub subject: Vec<u32>,
+    /// Terms that are neither its places nor what happened.
+    pub things: Vec<u32>,
+    /// Those of them behind what happened: what it was done to.
+    pub objects: Vec<u32>,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Deed {
+    /// Its term; `None` where somebody only says or is something.
+    pub term: Option<u32>,
+    /// Its kinds.
+    pub kinds: Kinds,
+    /// Whether somebody did or said something about what happened: "denounced the invasion".
+    pub is_reaction: bool,
+    /// Whether it befalls a person: "was arrested".
+    pub befalls_a_person: bool,
+}
+
+/// What befalls anybody or anything once: "Ann Keller died".
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fate {
+    /// Terms for it: "died".
+    pub once: Vec<u32>,
+    /// Terms of the names before it, in their order: "Ann", "Keller".
+    pub bearer: Vec<u32>,
+    /// What happens once to a region or a person.
+    pub turn: Option<Turn>,
 }
 
 /// What happens once, however it is told.
@@ -121,22 +142,15 @@ impl Telling {
             |term: &mut u32| *term = numbers.get(*term as usize).copied().unwrap_or(*term);
         self.weights.iter_mut().for_each(|(term, _)| renumber(term));
         self.weights.sort_unstable_by_key(|&(term, _)| term);
-        for terms in [
-            &mut self.title,
-            &mut self.names,
-            &mut self.named,
-            &mut self.subject,
-            &mut self.things,
-            &mut self.objects,
-            &mut self.numbers,
-            &mut self.once,
-        ] {
-            terms.iter_mut().for_each(renumber);
-            terms.sort_unstable();
-        }
-        self.befallen.iter_mut().for_each(renumber);
-        self.deed.iter_mut().for_each(renumber);
-        match &mut self.turn {
+        self.title.lists().into_iter().chain([&mut self.names, &mut self.fate.once]).for_each(
+            |terms| {
+                terms.iter_mut().for_each(renumber);
+                terms.sort_unstable();
+            },
+        );
+        self.fate.bearer.iter_mut().for_each(renumber);
+        self.deed.term.iter_mut().for_each(renumber);
+        match &mut self.fate.turn {
             Some(Turn::Upheaval(term)) => renumber(term),
             Some(Turn::Fate(term, name)) => [term, name].into_iter().for_each(renumber),
             None => {}
@@ -146,54 +160,59 @@ impl Telling {
     /// "Crowds protested against the outlawing of the party", where that was outlawed: whether one of them tells what
     /// is done or said about the deed of the other.
     fn reacts_to(&self, other: &Self) -> bool {
-        self.is_reaction && self.names_deed_of(other)
-            || other.is_reaction && other.names_deed_of(self)
+        self.deed.is_reaction && self.names_deed_of(other)
+            || other.deed.is_reaction && other.names_deed_of(self)
     }
 
     fn names_deed_of(&self, other: &Self) -> bool {
-        other.deed.is_some_and(|deed| self.title.binary_search(&deed).is_ok())
+        other.deed.term.is_some_and(|deed| self.title.terms.binary_search(&deed).is_ok())
     }
 
     /// Whether the titles have a number in common.
     pub(super) fn shares_number(&self, other: &Self) -> bool {
-        meet(&self.numbers, &other.numbers)
+        meet(&self.title.numbers, &other.title.numbers)
     }
 
-    /// "Ann Keller was arrested", "Ola Dahl was arrested": whether what befalls a person befell two who are named.
-    pub(super) fn befalls_another(&self, other: &Self) -> bool {
-        let is_told = |one: &Self| one.befalls && !one.named.is_empty();
-        is_told(self)
-            && is_told(other)
-            && !meet(&self.named, &other.names)
-            && !meet(&other.named, &self.names)
+    /// Whether what befell somebody befell two: "Ann Keller was arrested", "Ola Dahl was arrested".
+    pub(super) fn befell_another(&self, other: &Self) -> bool {
+        let is_told = |one: &Self| one.deed.befalls_a_person && !one.title.named.is_empty();
+        is_told(self) && is_told(other) && self.names_none_of(other)
+            || self.fate.is_of_another(&other.fate)
+    }
+
+    /// Whether neither names anybody whom the title of the other names.
+    fn names_none_of(&self, other: &Self) -> bool {
+        !meet(&self.title.named, &other.names) && !meet(&other.title.named, &self.names)
     }
 
     /// Whether both name somebody before what happened.
     pub(super) fn shares_subject(&self, other: &Self) -> bool {
-        meet(&self.subject, &other.subject)
+        meet(&self.title.subject, &other.title.subject)
     }
 
     /// Whether the titles of two deeds have other numbers; how many a deed befell is told in many ways.
     pub(super) fn counts_another(&self, other: &Self) -> bool {
-        let has_both = !self.numbers.is_empty() && !other.numbers.is_empty();
-        let is_same = self.deed.is_some() && self.deed == other.deed;
-        has_both && !is_same && !self.shares_number(other)
+        let has_both = !self.title.numbers.is_empty() && !other.title.numbers.is_empty();
+        has_both && !self.is_same_deed(other) && !self.shares_number(other)
     }
 
     /// Whether the titles name others, or others before what happened and nobody in common behind it.
     pub(super) fn names_another(&self, other: &Self) -> bool {
+        let (own, its) = (&self.title, &other.title);
         let has_both = |one: &[u32], its: &[u32]| !one.is_empty() && !its.is_empty();
-        let is_unnamed = has_both(&self.named, &other.named)
-            && !meet(&self.named, &other.names)
-            && !meet(&self.names, &other.named);
-        let is_behind = |one: &Self, term: &u32| one.subject.binary_search(term).is_err();
-        let mut behind = self.named.iter().filter(|term| is_behind(self, term));
-        let is_shared =
-            |term: &u32| is_behind(other, term) && other.named.binary_search(term).is_ok();
-        let is_other_subject = has_both(&self.subject, &other.subject)
-            && !meet(&self.subject, &other.subject)
+        let is_unnamed = has_both(&own.named, &its.named) && self.names_none_of(other);
+        let is_behind = |title: &Title, term: &u32| title.subject.binary_search(term).is_err();
+        let mut behind = own.named.iter().filter(|term| is_behind(own, term));
+        let is_shared = |term: &u32| is_behind(its, term) && its.named.binary_search(term).is_ok();
+        let is_other_subject = has_both(&own.subject, &its.subject)
+            && !self.shares_subject(other)
             && !behind.any(is_shared);
         is_unnamed || is_other_subject
+    }
+
+    /// Whether both tell one deed by name.
+    fn is_same_deed(&self, other: &Self) -> bool {
+        self.deed.term.is_some() && self.deed.term == other.deed.term
     }
 
     /// Weighs its terms by how rare they are, to a length of 1.
@@ -208,12 +227,12 @@ impl Telling {
             }
         }
         let squares = self.title_weights().map(|(_, weight)| weight * weight);
-        self.title_weight = squares.sum::<f32>().sqrt();
+        self.title.weight = squares.sum::<f32>().sqrt();
     }
 
     /// The terms of the title with their weights.
     fn title_weights(&self) -> impl Iterator<Item = (u32, f32)> {
-        let is_of_title = |term: &u32| self.title.binary_search(term).is_ok();
+        let is_of_title = |term: &u32| self.title.terms.binary_search(term).is_ok();
         self.weights.iter().copied().filter(move |(term, _)| is_of_title(term))
     }
 
@@ -223,16 +242,16 @@ impl Telling {
         let may_differ = is_same_date && self.shares_thing(other);
         let meets = |one: Kinds, its: Kinds| may_differ && one.meet(its);
         let names_it = |one: &Self, its: &Self| {
-            meets(one.deed_kinds, its.kinds) || its.deed.is_none() && its.names_deed_of(one)
+            meets(one.deed.kinds, its.title.kinds)
+                || its.deed.term.is_none() && its.names_deed_of(one)
         };
-        let is_same_deed = self.deed.is_some() && self.deed == other.deed;
         if self.reacts_to(other) {
             Kinship::Reaction
-        } else if is_same_deed || meets(self.deed_kinds, other.deed_kinds) {
+        } else if self.is_same_deed(other) || meets(self.deed.kinds, other.deed.kinds) {
             Kinship::Deeds
         } else if names_it(self, other) || names_it(other, self) {
             Kinship::Named
-        } else if meets(self.kinds, other.kinds) {
+        } else if meets(self.title.kinds, other.title.kinds) {
             Kinship::Words
         } else {
             Kinship::None
@@ -241,18 +260,45 @@ impl Telling {
 
     /// Whether the titles share more than what happened and one place.
     pub(super) fn shares_thing(&self, other: &Self) -> bool {
-        let is_shared = |term: &&u32| self.deed != Some(**term) && other.deed != Some(**term);
-        let shared = self.title.iter().filter(is_shared);
-        let shared = shared.filter(|term| other.title.binary_search(term).is_ok());
-        meet(&self.things, &other.things) || 2 <= shared.count()
+        let (own, its) = (&self.title, &other.title);
+        let is_deed = |term: &u32| [self.deed.term, other.deed.term].contains(&Some(*term));
+        let shared = own.terms.iter().filter(|term| !is_deed(term));
+        let shared = shared.filter(|term| its.terms.binary_search(term).is_ok());
+        meet(&own.things, &its.things) || 2 <= shared.count()
     }
 
     /// "Passed a law on pensions", "passed the budget": whether both tell what it was done to, and other things.
     pub(super) fn is_done_to_another(&self, other: &Self) -> bool {
-        !self.objects.is_empty()
-            && !other.objects.is_empty()
-            && !meet(&self.objects, &other.things)
-            && !meet(&other.objects, &self.things)
+        let (own, its) = (&self.title, &other.title);
+        !own.objects.is_empty()
+            && !its.objects.is_empty()
+            && !meet(&own.objects, &its.things)
+            && !meet(&its.objects, &own.things)
+    }
+}
+
+impl Title {
+    /// All its lists of terms.
+    fn lists(&mut self) -> [&mut Vec<u32>; 6] {
+        let Self { terms, numbers, named, subject, things, objects, .. } = self;
+        [terms, numbers, named, subject, things, objects]
+    }
+}
+
+impl Fate {
+    /// "Ann Keller died", "Ola Keller died": whether it is the same, of two of different names.
+    fn is_of_another(&self, other: &Self) -> bool {
+        let is_same = self.once.iter().any(|term| other.once.contains(term));
+        let (Some((last, given)), Some((its_last, its_given))) =
+            (self.bearer.split_last(), other.bearer.split_last())
+        else {
+            return false;
+        };
+        let is_unnamed = !other.bearer.contains(last) && !self.bearer.contains(its_last);
+        let differs = |(one, other): (&u32, &u32)| one != other;
+        let is_relative =
+            last == its_last && given.last().zip(its_given.last()).is_some_and(differs);
+        is_same && (is_unnamed || is_relative)
     }
 }
 
@@ -296,7 +342,7 @@ impl Measure {
         for &(term, weight) in &telling.weights {
             self.change(term, |said| said.weight = weight);
         }
-        for &term in &telling.title {
+        for &term in &telling.title.terms {
             self.change(term, |said| said.in_title = true);
         }
         for &term in &telling.names {
@@ -331,13 +377,13 @@ impl Measure {
         let said = other.title_weights().map(|(term, weight)| (self.said(term), weight));
         let shared = said.filter(|(said, _)| said.in_title);
         let product: f32 = shared.map(|(said, weight)| said.weight * weight).sum();
-        let lengths = own.title_weight * other.title_weight;
+        let lengths = own.title.weight * other.title.weight;
         if lengths > 0.0 { product / lengths } else { 0.0 }
     }
 
     /// How many terms the titles share.
     pub(super) fn shared_title(&self, other: &Telling) -> usize {
-        other.title.iter().filter(|&&term| self.said(term).in_title).count()
+        other.title.terms.iter().filter(|&&term| self.said(term).in_title).count()
     }
 
     /// How many names and numbers both have.
@@ -348,14 +394,15 @@ impl Measure {
     /// Whether the titles share a name and what befalls anybody once.
     pub(super) fn shares_once(&self, other: &Telling) -> bool {
         let is_shared = |term: &&u32| self.said(**term).in_title;
-        let named = other.title.iter().filter(is_shared).filter(|&&term| self.said(term).is_name);
-        other.once.iter().any(|term| is_shared(&term)) && named.count() > 0
+        let mut shared = other.title.terms.iter().filter(is_shared);
+        let is_named = shared.any(|&term| self.said(term).is_name);
+        is_named && other.fate.once.iter().any(|term| is_shared(&term))
     }
 
     /// Whether the titles share a term that is no name in both.
     pub(super) fn shares_a_word(&self, other: &Telling) -> bool {
         let is_name = |term: &u32| other.names.binary_search(term).is_ok();
-        other.title.iter().any(|term| {
+        other.title.terms.iter().any(|term| {
             let said = self.said(*term);
             said.in_title && !(said.is_name && is_name(term))
         })

@@ -2,7 +2,7 @@
 
 use super::hash::ByHash;
 use super::lexicon::{Class, Classes, ENGLISH};
-use super::similarity::{Side, Telling, Turn};
+use super::similarity::{Deed, Fate, Side, Telling, Title, Turn};
 use super::word_lists::Kinds;
 use crate::model::{Annotated, Event, Source, Span};
 use crate::phrase::fold::{fold, hash_of};
@@ -71,12 +71,7 @@ struct Clause {
     /// Its first word, where it opens the sentence.
     first: Option<u32>,
     /// What happened.
-    deed: Option<u32>,
-    /// The kinds of what happened.
-    kinds: Kinds,
-    is_reaction: bool,
-    /// Whether that befalls a person.
-    befalls: bool,
+    deed: Deed,
     against: bool,
     alongside: bool,
     is_negative: bool,
@@ -146,12 +141,11 @@ impl Vocabulary {
             clause.alongside |= known.is_alongside;
             clause.is_negative |= known.is_negative;
             let is_head = source.head.is_some_and(|head| head.overlaps(token.span));
-            clause.is_reaction |= is_head && known.is_reaction;
-            clause.befalls |= is_head && known.is_befalling;
+            clause.deed.is_reaction |= is_head && known.is_reaction;
+            clause.deed.befalls_a_person |= is_head && known.is_befalling;
             let Some(term) = known.term else { continue };
             if is_head && !known.is_light {
-                clause.deed = Some(term);
-                clause.kinds = known.kinds;
+                (clause.deed.term, clause.deed.kinds) = (Some(term), known.kinds);
             }
             if token.span.start == source.sentence.start {
                 clause.first = Some(term);
@@ -184,11 +178,7 @@ impl Vocabulary {
         let added = both()
             .filter(|(token, _)| (token.span.start as usize) < end && token.is_capitalised(title));
         names.extend(added.filter_map(|(_, known)| known.term));
-        let befell = said.iter().position(|known| known.is_once).unwrap_or(0);
-        let befallen = said.iter().take(befell).filter_map(|known| known.term);
-        let befallen: Vec<u32> = befallen.filter(|term| names.contains(term)).collect();
-        let turn = upheaval(&said).or_else(|| fate(&said, befell, clause.deed, *befallen.last()?));
-        let all = sorted(said.iter().filter_map(|known| known.term));
+        let terms = sorted(said.iter().filter_map(|known| known.term));
         let numbers = both().filter(|(token, _)| token.opens_with_digit(title));
         let numbers = sorted(numbers.filter_map(|(_, known)| known.term));
         // The first word of a sentence is capitalised whatever it is.
@@ -198,39 +188,34 @@ impl Vocabulary {
                 && !clause.places.contains(term)
                 && clause.first != Some(*term)
         };
-        let named = sorted(all.iter().copied().filter(is_name));
-        let acts = |known: &&Known| known.term.is_some() && known.term == clause.deed;
+        let deed = clause.deed.term;
+        let acts = |known: &&Known| known.term.is_some() && known.term == deed;
         let before = said.iter().take_while(|known| !acts(known)).filter_map(|known| known.term);
-        let subject = sorted(before.filter(is_name));
-        let is_thing = |term: &u32| {
-            clause.deed != Some(*term) && !clause.places.contains(term) && !numbers.contains(term)
-        };
-        let things = sorted(all.iter().copied().filter(is_thing));
         let behind = said.iter().skip_while(|known| !acts(known)).filter_map(|known| known.term);
-        let objects = sorted(behind.filter(is_thing));
-        let once = said.iter().filter(|known| known.is_once).filter_map(|known| known.term);
-        let once = sorted(once);
-        let weights = clause.weights(&all);
+        let is_thing = |term: &u32| {
+            deed != Some(*term) && !clause.places.contains(term) && !numbers.contains(term)
+        };
         let kinds = said.iter().fold(Kinds::default(), |all, known| all.with(known.kinds));
-        Telling {
-            weights,
-            title: all,
-            names: sorted(names.into_iter()),
-            deed: clause.deed,
-            // "Elections take place": the title says what.
-            deed_kinds: if clause.deed.is_some() { clause.kinds } else { kinds },
+        let title = Title {
+            weight: 0.0,
             kinds,
-            title_weight: 0.0,
-            is_reaction: clause.is_reaction,
-            befalls: clause.befalls,
-            named,
-            subject,
-            things,
-            objects,
+            named: sorted(terms.iter().copied().filter(is_name)),
+            subject: sorted(before.filter(is_name)),
+            things: sorted(terms.iter().copied().filter(is_thing)),
+            objects: sorted(behind.filter(is_thing)),
+            terms,
             numbers,
-            once,
-            befallen,
-            turn,
+        };
+        Telling {
+            weights: clause.weights(&title.terms),
+            title,
+            fate: fate(&said, &names, deed),
+            names: sorted(names.into_iter()),
+            // "Elections take place": the title says what.
+            deed: Deed {
+                kinds: if deed.is_some() { clause.deed.kinds } else { kinds },
+                ..clause.deed
+            },
             side: clause.side(),
             is_negative: clause.is_negative,
             is_listed: false,
@@ -254,20 +239,21 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
+        let is_of = |list: &str| ENGLISH.phrase_len(list, [lower.as_str()]) > 0;
         let meant = (!is_empty).then(|| ENGLISH.alike(stem_hash(word, hash)));
         let known = Known {
             term: meant.map(|meant| self.stems.number(meant)),
             kinds: meant.map(|meant| ENGLISH.kinds(meant)).unwrap_or_default(),
             is_against: classes.has(Class::Against),
-            is_alongside: lower == "for" || lower == "alongside",
-            is_by: lower == "by",
-            is_light: ENGLISH.phrase_len("light_verb", [lower.as_str()]) > 0,
+            is_alongside: is_of("alongside"),
+            is_by: is_of("done_by"),
+            is_light: is_of("light_verb"),
             is_genitive: lower == "s",
-            is_reaction: ENGLISH.phrase_len("reacting", [lower.as_str()]) > 0,
-            is_befalling: ENGLISH.phrase_len("befalling", [lower.as_str()]) > 0,
-            is_negative: classes.has(Class::Negation) || lower == "no",
-            is_once: ENGLISH.phrase_len("once", [lower.as_str()]) > 0,
-            is_upheaval: ENGLISH.phrase_len("upheaval", [lower.as_str()]) > 0,
+            is_reaction: is_of("reacting"),
+            is_befalling: is_of("befalling"),
+            is_negative: classes.has(Class::Negation) || is_of("saying_no"),
+            is_once: is_of("once"),
+            is_upheaval: is_of("upheaval"),
             classes,
         };
         self.words.insert(hash, known);
@@ -297,9 +283,19 @@ fn upheaval(title: &[Known]) -> Option<Turn> {
     title.get(at)?.term.filter(|_| is_head && acts).map(Turn::Upheaval)
 }
 
+/// What the title tells to have befallen anybody once, and of which of the `names`.
+fn fate(title: &[Known], names: &[u32], deed: Option<u32>) -> Fate {
+    let befell = title.iter().position(|known| known.is_once).unwrap_or(0);
+    let before = title.iter().take(befell).filter_map(|known| known.term);
+    let bearer: Vec<u32> = before.filter(|term| names.contains(term)).collect();
+    let turn = upheaval(title).or_else(|| end_of(title, befell, deed, *bearer.last()?));
+    let once = title.iter().filter(|known| known.is_once).filter_map(|known| known.term);
+    Fate { once: sorted(once), bearer, turn }
+}
+
 /// "Ann Keller | died", "Ann Keller’s | death": what the title tells to have befallen whom it names right
 /// before.
-fn fate(title: &[Known], befell: usize, deed: Option<u32>, name: u32) -> Option<Turn> {
+fn end_of(title: &[Known], befell: usize, deed: Option<u32>, name: u32) -> Option<Turn> {
     let told = title.get(befell).and_then(|known| known.term).filter(|&told| deed == Some(told))?;
     let named = title.get(..befell)?.iter().rev().find(|known| !known.is_genitive)?;
     (named.term == Some(name)).then_some(Turn::Fate(told, name))
