@@ -274,39 +274,6 @@ pub(super) fn names_unknown(clauses: &Clauses<'_>, mut clause: Range<usize>) -> 
         .any(|at| is_verb(at) && clauses.is_of("takes_place", at) && is_plain_name(clauses, at + 1))
 }
 
-/// The place that the heading of a sentence opens with, in a document that goes from place to place, or that is all
-/// of it: "Norway, the first years". None for the title of the document.
-pub(super) fn of_heading(annotated: &Annotated, number: usize) -> Vec<Ranked> {
-    let body = annotated.sentences.iter().position(|it| !it.in_chrome && !it.is_heading);
-    let below_title = annotated.sentences.get(body.unwrap_or(0)..).unwrap_or_default();
-    let headings = || below_title.iter().filter(|it| it.is_heading);
-    let start = annotated.sentences.get(number).map_or(0, |it| it.span.start);
-    let own = headings().take_while(|it| it.span.end <= start).last();
-    let Some(own) = own.filter(|it| !it.in_chrome) else { return Vec::new() };
-    let Some(found) = headed_by(annotated, own.span) else { return Vec::new() };
-    let is_all = annotated
-        .places
-        .get(found.mention)
-        .is_some_and(|it| !has_letters(annotated, Span { start: it.span.end, ..own.span }));
-    let is_other = |it: &Ranked| it.place != found.place;
-    let goes_on =
-        || headings().any(|it| headed_by(annotated, it.span).as_ref().is_some_and(is_other));
-    if is_all || goes_on() { vec![found] } else { Vec::new() }
-}
-
-/// The place that a heading opens with, but for a number.
-fn headed_by(annotated: &Annotated, heading: Span) -> Option<Ranked> {
-    let first = names_in(annotated, heading, Via::is_name).into_iter().next()?;
-    let place = annotated.places.get(first.mention)?.span;
-    let behind = annotated.document.text.get(place.end as usize..)?;
-    let opens = !has_letters(annotated, Span { end: place.start, ..heading });
-    (opens && !behind.starts_with(['\'', '’'])).then_some(first)
-}
-
-fn has_letters(annotated: &Annotated, span: Span) -> bool {
-    span.of(&annotated.document.text).contains(char::is_alphabetic)
-}
-
 /// Whether a word is a name of nothing that is known.
 fn is_plain_name(clauses: &Clauses<'_>, at: usize) -> bool {
     let word = clauses.words.get(at);
@@ -319,7 +286,11 @@ pub(super) fn of_time(annotated: &Annotated, words: Option<Span>) -> Vec<Ranked>
 }
 
 /// The places that some words name in a way that fits, in order.
-fn names_in(annotated: &Annotated, span: Span, fits: impl Fn(Via) -> bool) -> Vec<Ranked> {
+pub(super) fn names_in(
+    annotated: &Annotated,
+    span: Span,
+    fits: impl Fn(Via) -> bool,
+) -> Vec<Ranked> {
     let first = annotated.places.partition_point(|place| place.span.end <= span.start);
     let mentions = annotated.places.iter().enumerate().skip(first);
     mentions
@@ -632,17 +603,6 @@ mod tests {
         let told = "The country voted in {1990|1990}.";
         check_places(&format!("<KE|Kenya> heard of a guest from <TD|Chad>. {told}"), "KE");
         check_places(&format!("They came back from <TD|Chad>. {told}"), "TD");
-    }
-
-    #[test]
-    fn a_section_under_a_place_tells_of_it() {
-        let about = "# A history\nBanks grew in <IT|Italy>, and <IT|Italy> was rich.";
-        let told = "A bank opened in {1990|1990}.";
-        check_places(&format!("{about}\n# <SE|Sweden>\n{told}"), "SE");
-        check_places(&format!("{about}\n# <SE|Sweden> talks\n{told}"), "IT");
-        let next = format!("# <NO|Norway> at last\n{told}");
-        check_places(&format!("{about}\n# <SE|Sweden> at first\nIt rained.\n{next}"), "NO");
-        check_places(&format!("{about}\n# <SE|Sweden>\nIt rained.\n# The end\n{told}"), "IT");
     }
 
     #[test]

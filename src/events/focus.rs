@@ -81,7 +81,7 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
         Counts::of(annotated, &bodies, &seats, with_bylines);
     let (place, weight) = places.most()?;
     // "Fire in Norway", and no other place all through: one name will do.
-    let is_only = weight == all && is_in_title(annotated, place);
+    let is_only = weight == all && is_set_by_title(annotated, place);
     let least = if is_only { ONE_NAME } else { LEAST };
     let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
@@ -220,10 +220,13 @@ fn title_end(annotated: &Annotated) -> u32 {
     headings.max(own as u32)
 }
 
-/// Whether the title of a document names a place.
-fn is_in_title(annotated: &Annotated, place: &PlaceCode) -> bool {
+/// "Fire in Norway", but not "Norway retires" or "Letter from Norway": whether the title of a document says that
+/// something was at a place.
+fn is_set_by_title(annotated: &Annotated, place: &PlaceCode) -> bool {
     let mut named = annotated.places.iter().filter(|it| !it.in_chrome && it.place == *place);
-    named.next().is_some_and(|it| it.span.end <= title_end(annotated))
+    named.next().is_some_and(|it| {
+        it.span.end <= title_end(annotated) && described::is_located(annotated, it)
+    })
 }
 
 /// The country that a place which a document names lies in.
@@ -448,6 +451,8 @@ mod tests {
     #[test]
     fn a_title_with_the_only_place_says_what_it_is_about() {
         check("# Fire in <NO|Norway>\nThe mill burned.", Some("NO"));
+        check("# <NO|Norway>\nHe was in a film.", None);
+        check("# Letter from <NO|Norway>\nThe mill burned.", None);
         check("# Fire!\nThe mill burned in <NO|Norway>.", None);
     }
 

@@ -61,6 +61,7 @@ mod predicate;
 mod prune;
 mod rank;
 mod seat;
+mod section;
 mod shared;
 mod shorten;
 mod similarity;

@@ -84,10 +84,13 @@ fn is_observer(clauses: &Clauses<'_>, at: usize) -> bool {
         clauses.words.get(*at).is_some_and(|word| word.is_plain() && word.is_capitalised)
     };
     let last = (at + 1..=at + NEAR).take_while(is_name).last();
-    // "The Danish Mill Museum said it would close".
+    // "The Danish Mill Survey said it would close", "said that floods had wrecked its office".
     let is_own = |it: &Predicate| {
-        (it.at + 1..=it.at + 2)
-            .any(|at| matches!(clauses.word_text(at), "it" | "its" | "they" | "their" | "we"))
+        let opens = it.at + 1..=it.at + 2;
+        let of_itself =
+            |at: usize| matches!(clauses.word_text(at), "it" | "they" | "their" | "we" | "our");
+        opens.clone().any(of_itself)
+            || (it.at + 1..clauses.words.len()).any(|at| clauses.word_text(at) == "its")
     };
     let tells_of_itself = clauses.predicates.iter().any(|it| it.is_reporting() && is_own(it));
     last.is_some_and(|last| clauses.is_of("observer", last))
@@ -317,6 +320,8 @@ mod tests {
         check(&format!("{staged}A <~DK|Danish> woman left in {{1911|1911}}."), "DK NO");
         check("The <US|US> Mill Survey said that a dam burst in {1911|1911}.", "NO");
         check("The <US|US> Mill Museum said that it closed in {1911|1911}.", "US");
+        check("The <US|US> Mill Survey said that fire wrecked its hall in {1911|1911}.", "US");
+        check("The <US|US> Mill Museum said that fire wrecked a ship in {1911|1911}.", "US");
     }
 
     #[test]

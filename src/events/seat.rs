@@ -74,15 +74,13 @@ pub(super) fn government(
     (is_dealt_with || is_told || acts).then(|| PlaceCode::new(country))
 }
 
-/// "The people of Oslo rose", but not "the rulers of Oslo sent": whether something of a capital acts that is the
+/// "The people of Oslo rose", but not "the jets of Oslo bombed": whether something of a capital acts that is the
 /// town's own.
 fn is_of_town(clauses: &Clauses<'_>, at: usize) -> bool {
     let of = list_start(clauses, at).checked_sub(1);
     let of = of.filter(|&of| clauses.word_text(of) == "of");
     let owned = of.and_then(|of| of.checked_sub(1));
-    owned.is_some_and(|it| {
-        !clauses.is_in_any_case("state_office", it) && !clauses.is_of("of_government", it)
-    })
+    owned.is_some_and(|it| clauses.is_of("of_town", it))
 }
 
 /// Whether a mention names the capital of a country of today.
@@ -114,5 +112,7 @@ mod tests {
         check_places(&told("warned <G1@NO|Oslo> traders to wait."), "G1");
         check_places("The people of <G1@NO|Oslo> rose in {1911|1911}.", "G1");
         check_places("The leaders of <G1@NO|Oslo> wrote in {1911|1911}.", "NO");
+        check_places("The jets of <G1@NO|Oslo> bombed <SE|Sweden> in {1911|1911}.", "SE NO");
+        check_places("The tanks of <G1@NO|Oslo> entered <SE|Sweden> in {1911|1911}.", "SE NO");
     }
 }

@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{drop_wholes, is_whole, names_parts};
-use super::{body, described, host, outsider, party, seat, spot, whole};
+use super::{body, described, host, outsider, party, seat, section, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -85,7 +85,7 @@ pub(super) fn places(
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
-        found = refs(described::of_heading(annotated, number), PlaceScope::Paragraph);
+        found = refs(section::of_heading(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));

@@ -17,7 +17,7 @@ pub(super) fn drop_wholes(annotated: &Annotated, clauses: &Clauses<'_>, found: &
     }
     let parts: Vec<PlaceCode> =
         found.iter().filter(|it| it.rank < ASIDE).map(|it| region_of(annotated, it)).collect();
-    let located = located(annotated, found);
+    let located = located(annotated, clauses, found);
     found.retain(|it| !is_whole(&it.place, &parts) || acts(annotated, clauses, it, &located));
 }
 
@@ -30,14 +30,22 @@ pub(super) fn drop_others(
 ) {
     let named = inside.iter().chain(others.iter().filter(|it| it.rank < ASIDE));
     let known: Vec<PlaceCode> = named.map(|it| region_of(annotated, it)).collect();
-    let mut told = located(annotated, inside);
-    told.extend(located(annotated, others));
+    let mut told = located(annotated, clauses, inside);
+    told.extend(located(annotated, clauses, others));
     others.retain(|it| !is_whole(&it.place, &known) || acts(annotated, clauses, it, &told));
 }
 
 /// The regions in which something is said to have happened.
-fn located(annotated: &Annotated, found: &[Ranked]) -> Vec<PlaceCode> {
-    found.iter().filter(|it| it.rank == 0).map(|it| region_of(annotated, it)).collect()
+fn located(annotated: &Annotated, clauses: &Clauses<'_>, found: &[Ranked]) -> Vec<PlaceCode> {
+    // "the court ruled on Vestland".
+    let is_spoken_of = |it: &Ranked| {
+        let on = word_of(clauses, it).and_then(|at| at.checked_sub(1));
+        on.filter(|&on| clauses.word_text(on) == "on")
+            .and_then(|on| on.checked_sub(1))
+            .is_some_and(|before| clauses.is_of("decides_on", before))
+    };
+    let located = found.iter().filter(|it| it.rank == 0 && !is_spoken_of(it));
+    located.map(|it| region_of(annotated, it)).collect()
 }
 
 /// The region that a place of an event lies in; itself for a country, and for one that stands for its government.
@@ -160,6 +168,14 @@ mod tests {
         check_places("In <NO|Norway> a mill burned in <NO-46|Vik> in {1990|1990}.", "NO-46");
         check_places(
             "It rained in <NO-46|Vik> and in <NO|Norway> as a whole in {1990|1990}.",
+            "NO-46 NO",
+        );
+        check_places(
+            "A court in <NO|Norway> ruled on <NO-46|Vestland> in {1990|1990}.",
+            "NO NO-46",
+        );
+        check_places(
+            "It was banned in <NO-46|Vik>, then in <NO|Norway> in {1990|1990}.",
             "NO-46 NO",
         );
         check_places(

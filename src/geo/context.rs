@@ -276,7 +276,7 @@ impl<'a> Context<'a> {
         if hit.is_abbreviation() || is_qualified || is_sure {
             return Standing::Own;
         }
-        if self.is_person(hit) || self.is_saint(hit) {
+        if self.is_person(hit) || self.is_saint(hit) || self.is_vessel(hit) {
             return Standing::Not;
         }
         if self.is_everyday(hit) {

@@ -1,9 +1,8 @@
 //! Names that turn out to be no places: what stands alone in a document was a person or a word.
 
 use super::context::{Context, SOME_TOWN, Standing};
-use super::evidence::{frequent_regions, most_of_a_country};
+use super::evidence::most_of_a_country;
 use super::format::{class, how};
-use super::gazetteer::PlaceNumber;
 use super::rank::{Found, Scored};
 use super::recognize::{Hit, Reading};
 use super::resolve::Resolved;
@@ -107,13 +106,11 @@ pub(super) fn leave_actors_out(found: &mut Found, hits: &[Hit], context: &Contex
 /// Small towns that are named out of nowhere are none.
 pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &Context<'_>) {
     let most = most_of_a_country(found);
-    let regions = frequent_regions(found);
     found.retain(|resolved, ranked| {
         let best = ranked.first().zip(hits.get(resolved.hit));
         !best.is_some_and(|(best, hit)| {
             let next = hits.get(resolved.hit + 1);
             is_far_hamlet(resolved, best, hit, context, most)
-                || is_of_other_region(resolved, best, hit, context, &regions)
                 || next.is_some_and(|next| is_put_elsewhere(resolved, best, hit, next, context))
         })
     });
@@ -142,35 +139,6 @@ fn is_put_elsewhere(
             let country = it.place.country();
             country.is_some() && country != best.reading.place.country()
         })
-}
-
-/// "The mill at Reno, Nevada, closed. Edgewood was platted": whether a small town lies in a region that nothing else in
-/// the document does, while others of its country are spoken of again and again, and no word says that a place is
-/// meant.
-fn is_of_other_region(
-    resolved: &Resolved,
-    best: &Scored,
-    hit: &Hit,
-    context: &Context<'_>,
-    regions: &[(PlaceNumber, PlaceNumber)],
-) -> bool {
-    /// Of some ten thousand people.
-    const VILLAGE: f32 = 4.1;
-    let is_spoken_of = |&(region, country): &(PlaceNumber, PlaceNumber)| {
-        Some(country) == best.country && Some(region) != best.region
-    };
-    // "architect of Auch", "and Laval".
-    let is_linked =
-        context.before(hit).is_some_and(|before| before.is_small(class::OF | class::JOINT));
-    best.kind == PlaceKind::City
-        && best.reading.place.weight() < VILLAGE
-        && best.region_mentions() == 0
-        && !is_linked
-        && resolved.qualifier.is_none()
-        && best.nearest_km.is_none_or(|km| km >= 100.0)
-        && !context.is_located(hit)
-        && (!context.is_after_preposition(hit) || context.capital_after(hit).is_some())
-        && regions.iter().any(is_spoken_of)
 }
 
 /// Whether a small town is named out of nowhere: nothing else in the document lies in its country,

@@ -235,16 +235,6 @@ pub(super) fn most_of_a_country(found: &Found) -> f32 {
     countries.slots.iter().map(|(_, amount)| *amount).fold(0.0, f32::max)
 }
 
-/// The regions that a document names places of more than once, in order, each before its country.
-pub(super) fn frequent_regions(found: &Found) -> Vec<(PlaceNumber, PlaceNumber)> {
-    let evidence = found.resolved.iter().filter(|resolved| resolved.is_evidence);
-    let best = evidence.filter_map(|resolved| found.ranked(resolved).first());
-    let mut regions: Vec<_> = best.filter_map(|best| best.region.zip(best.country)).collect();
-    regions.sort_unstable();
-    let often = regions.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-    often.filter_map(|same| same.first().copied()).collect()
-}
-
 /// Amounts of places: a hash table with open addressing, never more than half full.
 #[derive(Debug, Default)]
 pub(super) struct Tally {

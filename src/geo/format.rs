@@ -143,7 +143,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 35] = [
+    pub(crate) const NAMES: [(&str, u64); 36] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -179,6 +179,7 @@ pub(crate) mod class {
         ("motion", MOTION),
         ("saint", SAINT),
         ("holy", HOLY),
+        ("vessel", VESSEL),
     ];
     /// Stands before a person's name.
     pub(crate) const TITLE: u64 = 1 << 2;
@@ -250,4 +251,6 @@ pub(crate) mod class {
     pub(crate) const SAINT: u64 = 1 << 36;
     /// What a saint has: a feast, a church.
     pub(crate) const HOLY: u64 = 1 << 37;
+    /// Stands before the name of a ship: "HMS Belfast".
+    pub(crate) const VESSEL: u64 = 1 << 38;
 }

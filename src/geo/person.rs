@@ -66,11 +66,20 @@ impl Context<'_> {
             .is_some_and(|before| before.is_small(class::OF) || before.text() == "to")
             && self.word(hit.first.checked_sub(2)).is_some_and(is_holy);
         let is_owner = words.get(hit.last).is_some_and(Word::has_ending);
-        // "a bell in St Mary's rang": a church.
-        let owns =
-            |next: Word<'_>| next.glue == Glue::Space && !next.is_of(class::FUNCTION | class::VERB);
-        let is_church = || hit.weight < COUNTRY && !self.after(hit).is_some_and(owns);
+        // "their house, St Mary's, was": a church, where no such town is spoken of.
+        let is_church = || {
+            hit.weight < COUNTRY
+                && !self.is_located(hit)
+                && !self.is_after_preposition(hit)
+                && self.after(hit).is_none_or(|next| next.glue != Glue::Space)
+        };
         is_of_holy || is_owner && (self.after(hit).is_some_and(is_holy) || is_church())
+    }
+
+    /// "HMS Belfast": a ship.
+    pub(super) fn is_vessel(&self, hit: &Hit) -> bool {
+        let is_joined = self.words.get(hit.first).is_some_and(|word| word.glue == Glue::Space);
+        is_joined && self.capital_before(hit).is_some_and(|before| before.is_of(class::VESSEL))
     }
 
     pub(super) fn is_person(&self, hit: &Hit) -> bool {
