@@ -32,8 +32,9 @@ const LOOKED_AT: usize = 20;
 /// Columns of a table that hold paths.
 const FILE_NAMES: [&str; 4] = ["file", "filename", "file_name", "file name"];
 
-/// What to do where a manifest is not one.
-const ADVICE: &str = "Each line must be one JSON object, or one row of CSV below a header, with the path of a file or a text";
+/// What a row is, for those whose manifest has others.
+const ADVICE: &str = "A row is one JSON object a line, or a line of CSV below a header, with a text or the \
+                      path of a file from where the manifest lies";
 
 /// One row.
 #[derive(Debug, Default, Deserialize)]
