@@ -261,7 +261,7 @@ fn a_hostile_folder_is_read_without_harm() {
         std::os::unix::fs::symlink("/nowhere", folder.path().join("broken.txt")).unwrap();
         // What is read by its name is no file in these folders.
         for name in ["endless", "waiting"] {
-            std::fs::create_dir(folder.path().join(name)).unwrap();
+            fs::create_dir(folder.path().join(name)).unwrap();
         }
         let endless = folder.path().join("endless/manifest.jsonl");
         std::os::unix::fs::symlink("/dev/zero", endless).unwrap();
