@@ -26,14 +26,17 @@ pub(super) fn document(
     place_parts(&mut parts, &item.stated);
     name_language(&mut parts, label, &mut warnings);
     let mut dct_candidates = dct::candidates(&parts, &item.stated, label, options);
+    let is_by_manifest = |dct: &Dct| dct.method == DctMethod::Manifest;
+    let is_understood = item.stated.date.is_none() || dct_candidates.iter().any(is_by_manifest);
     if item.stated.chrome.is_some() {
         // A bundle says which date was found, or none.
-        dct_candidates = item.stated.dct.iter().filter_map(found_date).collect();
+        dct_candidates.retain(is_by_manifest);
+        dct_candidates.extend(item.stated.dct.iter().filter_map(found_date));
     } else {
         byline::mark(&mut parts);
     }
     dct_candidates.extend(item.fetched.as_deref().and_then(dct::fetched));
-    if item.stated.date.is_some() && dct_candidates.first().is_none_or(|dct| dct.score < 1.0) {
+    if !is_understood {
         warnings.push(doubtful(
             label,
             "The date that the manifest gives could not be understood",
@@ -123,9 +126,11 @@ fn place_parts(parts: &mut Parts, stated: &Stated) {
         return;
     }
     let offsets = CharOffsets::new(&parts.text);
-    let byte = |chars: u32| offsets.byte_of(chars) as usize;
+    // A manifest may have been written for another text: what stands behind the end of this one stands at it.
+    let all = offsets.char_of(parts.text.len() as u32);
+    let byte = |chars: u32| offsets.byte_of(chars.min(all)) as usize;
     if let Some(chrome) = &stated.chrome {
-        let spans = chrome.iter().filter(|(start, end)| start < end);
+        let spans = chrome.iter().filter(|(start, end)| start < end && *start < all);
         let mut spans: Vec<Span> =
             spans.map(|(start, end)| Span::new(byte(*start), byte(*end))).collect();
         spans.sort();

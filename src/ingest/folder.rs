@@ -1,19 +1,15 @@
 //! Walks folders: sorted, without following loops, opening nothing but files.
 
 use super::notice::passed_over;
-use super::{Origin, Source, Stated, archive, manifest};
+use super::{Origin, Source, Stated, archive, stated};
 use crate::model::Warning;
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::fs::FileType;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
 
 /// Folders below folders that are still walked.
 const MAX_DEPTH: usize = 64;
-
-/// Largest manifest that is looked at by itself: a larger one holds the texts, not their names.
-const MAX_MANIFEST_BYTES: u64 = 64 << 20;
 
 /// Everything under a folder but hidden files and manifests; what these say about the others is known of them.
 pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Warning>) {
@@ -33,8 +29,8 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
                 let id = relative_id(root, entry.path());
                 if is_archive {
                     archive::entries(entry.path(), &id, &format!("{id}/"), origins, warnings);
-                } else if is_manifest(&id) {
-                    manifests.push(entry.into_path());
+                } else if is_manifest(&id) && entry.file_type().is_file() {
+                    manifests.push((entry.into_path(), id));
                 } else if !is_project(entry.path()) {
                     add(entry.path(), &id, entry.file_type(), origins, warnings);
                 }
@@ -42,38 +38,13 @@ pub(super) fn walk(root: &Path, origins: &mut Vec<Origin>, warnings: &mut Vec<Wa
             Err(error) => warnings.push(unreadable(root, &error)),
         }
     }
-    let found = origins.get_mut(before..).unwrap_or_default();
-    let is_small = |path: &PathBuf| path.metadata().is_ok_and(|it| it.len() <= MAX_MANIFEST_BYTES);
-    for path in manifests.iter().filter(|path| is_small(path) && manifest::is_manifest(path)) {
-        state(found, path, warnings);
-    }
+    stated::state(root, &manifests, origins.get_mut(before..).unwrap_or_default(), warnings);
     if origins.len() == before {
         warnings.push(passed_over(
             &root.display().to_string(),
             "There are no documents in this folder",
             "Choose a folder that holds documents, such as text, PDF, Word, web pages or e-mail",
         ));
-    }
-}
-
-/// Gives files what a manifest among them says. It names no document that is not there, and its texts are read
-/// where somebody opens the manifest itself.
-fn state(found: &mut [Origin], path: &Path, warnings: &mut Vec<Warning>) {
-    let mut rows = Vec::new();
-    manifest::rows(path, &mut rows, warnings);
-    let mut stated: HashMap<PathBuf, Stated> = rows
-        .into_iter()
-        .filter_map(|row| match row.source {
-            Source::File(path) => Some((path, row.stated)),
-            Source::List(_) | Source::Inline(_) | Source::Entry { .. } => None,
-        })
-        .collect();
-    for origin in found {
-        if let Source::File(path) = &origin.source
-            && let Some(stated) = stated.remove(path)
-        {
-            origin.stated = stated;
-        }
     }
 }
 
@@ -150,7 +121,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 /// A manifest speaks of documents and is none itself.
 fn is_manifest(id: &str) -> bool {
     let name = id.rsplit('/').next().unwrap_or(id);
-    matches!(name, "manifest.jsonl" | "manifest.csv")
+    ["manifest.jsonl", "manifest.csv"].iter().any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// What the program writes by itself beside the documents.

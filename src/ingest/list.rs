@@ -11,7 +11,7 @@ use crate::model::{
     Metadata, Part, Review, Shape, Span, Told, UNCLEAR_MARK, Verdict, Warning, When,
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
@@ -45,6 +45,7 @@ pub(super) fn read(path: &Path, label: &str) -> Reading {
             for (number, row) in (1..).zip(&rows) {
                 list.add(number, row);
             }
+            settle_marks(&mut list.documents);
             reading.warnings = list.warnings;
             let format = match path.extension() {
                 Some(ending) if ending.eq_ignore_ascii_case("csv") => Format::Csv,
@@ -69,13 +70,16 @@ const DATES: [&str; 4] = ["edtf", "date", "start", "start_date"];
 const SENTENCES: [&str; 3] = ["sentence", "description", "quote"];
 
 fn text_of(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|why| why.to_string())?.len();
-    if MAX_BYTES < size {
+    let metadata = fs::metadata(path).map_err(|why| why.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is a device, a pipe or a socket, not a file".to_owned());
+    }
+    if MAX_BYTES < metadata.len() {
         return Err("it is too large".to_owned());
     }
     let mut bytes = Vec::new();
-    let mut file = File::open(path).map_err(|why| why.to_string())?;
-    file.read_to_end(&mut bytes).map_err(|why| why.to_string())?;
+    let file = File::open(path).map_err(|why| why.to_string())?;
+    file.take(MAX_BYTES).read_to_end(&mut bytes).map_err(|why| why.to_string())?;
     Ok(encoding::decode(&bytes).text.trim_start_matches('\u{feff}').to_owned())
 }
 
@@ -379,13 +383,39 @@ fn places(row: &Fields) -> Vec<String> {
     keys.iter().find_map(listed).unwrap_or_default()
 }
 
-/// People and organisations that take part; the mark of a name which may mean several is no part of it.
+/// People and organisations that take part.
 fn actors(row: &Fields) -> Vec<String> {
     let keys = ["actors", "actor", "who"];
     let listed = |key: &&str| Some(texts(row, key)).filter(|texts| !texts.is_empty());
     let named = keys.iter().find_map(listed).unwrap_or_default();
-    let plain = |name: String| name.strip_suffix(UNCLEAR_MARK).map(str::to_owned).unwrap_or(name);
-    named.into_iter().map(plain).collect()
+    let named = named.iter().flat_map(|name| names(name)).map(str::trim);
+    named.filter(|name| name.contains(char::is_alphanumeric)).map(str::to_owned).collect()
+}
+
+/// The names in "Ola Dahl, Eva Berg". A single word beside a comma may belong to the name before it: "Dahl, Ola",
+/// "Martin Luther King, Jr.".
+fn names(all: &str) -> Vec<&str> {
+    let names: Vec<&str> = all.split(',').collect();
+    if names.iter().all(|name| name.trim().contains(' ')) { names } else { vec![all] }
+}
+
+/// Takes the mark of a name which may mean several from those that will get it again, as the list has several
+/// names that end so; without them it says what nothing else does.
+fn settle_marks(documents: &mut BTreeMap<String, Cited>) {
+    let told = documents.values().flat_map(|cited| &cited.told);
+    let mut fuller: HashMap<String, BTreeSet<String>> = HashMap::new();
+    for name in told.flat_map(|told| &told.actors).filter(|name| !name.ends_with(UNCLEAR_MARK)) {
+        if let Some((_, last)) = name.rsplit_once(' ') {
+            fuller.entry(last.to_owned()).or_default().insert(name.clone());
+        }
+    }
+    let told = documents.values_mut().flat_map(|cited| &mut cited.told);
+    for name in told.flat_map(|told| &mut told.actors) {
+        let plain = name.strip_suffix(UNCLEAR_MARK).unwrap_or_default();
+        if fuller.get(plain).is_some_and(|names| names.len() > 1) {
+            *name = plain.to_owned();
+        }
+    }
 }
 
 /// The texts of a list, or of a cell with semicolons between them; none where there is no such key.
@@ -481,6 +511,28 @@ mod tests {
              \"end_date\":{\"year\":1918},\"text\":{\"headline\":\"War\"}}]}",
             &["1914/1918 | War |  | War", "-0043-03 | Plot | Rome | He fell."],
         );
+    }
+
+    #[test]
+    fn who_takes_part_is_read_name_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("who.csv");
+        let row = |(at, who): (usize, &&str)| format!("Event {at},190{at},\"{who}\"\n");
+        for (cells, expected) in [
+            (&["Ola Dahl, Eva Berg", "Eva Berg"][..], &["Ola Dahl", "Eva Berg", "Eva Berg"][..]),
+            (&["Martin Luther King, Jr.", "?"], &["Martin Luther King, Jr."]),
+            (&["Ola Dahl;Eva Berg", " ? ; "], &["Ola Dahl", "Eva Berg"]),
+            (&["Lee (?)"], &["Lee (?)"]),
+            (&["Lee (?)", "Ann Lee"], &["Lee (?)", "Ann Lee"]),
+            (&["Lee (?)", "Ann Lee;Eva Lee"], &["Lee", "Ann Lee", "Eva Lee"]),
+        ] {
+            let rows: String = cells.iter().enumerate().map(row).collect();
+            fs::write(&path, format!("title,date,who\n{rows}")).unwrap();
+            let reading = read(&path, "who.csv");
+            let told = reading.documents.iter().flat_map(|document| &document.told);
+            let actors: Vec<&String> = told.flat_map(|told| &told.actors).collect();
+            assert_eq!(actors, expected, "{cells:?}");
+        }
     }
 
     #[test]

@@ -53,6 +53,7 @@ pub mod sample;
 mod scripted;
 mod settle;
 mod sniff;
+mod stated;
 mod table;
 mod warc;
 mod weigh;
@@ -252,7 +253,7 @@ mod tests {
             ("b.txt", b"Second text."),
             ("a/c.txt", b"First text."),
             (".hidden.txt", b"Not for us."),
-            ("manifest.jsonl", b"{}"),
+            ("manifest.jsonl", b"\n"),
         ]);
         let (documents, warnings) = read_all(folder.path());
         assert_eq!(ids(&documents), ["a/c.txt", "b.txt"]);
@@ -306,7 +307,8 @@ mod tests {
         ]);
         let (documents, warnings) = read_all(folder.path());
         // What a document is called is where it lies, as in any folder.
-        assert_eq!((ids(&documents), warnings), (vec!["a.txt", "more/b.txt"], Vec::new()));
+        let said = vec!["manifest.jsonl: 1 of 3 rows name no file here".to_owned()];
+        assert_eq!((ids(&documents), warnings), (vec!["a.txt", "more/b.txt"], said));
         let dates = documents.iter().map(|it| {
             let dct = it.dct.as_ref().unwrap();
             (dct.when.edtf.to_string(), dct.method)

@@ -259,6 +259,14 @@ fn a_hostile_folder_is_read_without_harm() {
         std::os::unix::fs::symlink(".", folder.path().join("loop")).unwrap();
         std::os::unix::fs::symlink("/dev/zero", folder.path().join("device.txt")).unwrap();
         std::os::unix::fs::symlink("/nowhere", folder.path().join("broken.txt")).unwrap();
+        // What is read by its name is no file in these folders.
+        for name in ["endless", "waiting"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let endless = folder.path().join("endless/manifest.jsonl");
+        std::os::unix::fs::symlink("/dev/zero", endless).unwrap();
+        let waiting = folder.path().join("waiting/manifest.jsonl");
+        assert!(Command::new("mkfifo").arg(waiting).status().unwrap().success());
     }
     let said =
         bounded(&["documents", folder.path().to_str().unwrap(), "--no-cache", "--threads", "2"]);
@@ -280,7 +288,7 @@ fn a_hostile_folder_is_read_without_harm() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
-    for name in ["device.txt", "broken.txt"] {
+    for name in ["device.txt", "broken.txt", "endless/manifest.jsonl", "waiting/manifest.jsonl"] {
         assert!(cfg!(not(unix)) || said.messages.contains(name), "{}", said.messages);
     }
 }

@@ -146,7 +146,7 @@ fn resolved(folder: &str, href: &str) -> String {
 }
 
 /// `%20` and its like as the characters that they stand for.
-fn percent_decoded(text: &str) -> String {
+pub(in crate::ingest) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -9,7 +9,7 @@ mod sheet;
 pub(super) mod xml;
 
 pub(super) use docx::read as docx;
-pub(super) use epub::read as epub;
+pub(super) use epub::{percent_decoded, read as epub};
 pub(super) use odt::read as odt;
 pub(super) use package::{Packed, kind};
 pub(super) use sheet::{Sheet, read as workbook};
