@@ -194,8 +194,9 @@ impl Reader<'_> {
     fn is_source(&self, piece: &Piece, first: usize) -> bool {
         let is_on = matches!(self.word(piece.end), "on" | "onward" | "onwards");
         let goes_on = is_on && !self.around.is_word(piece.end + 1);
+        let source = self.ends_before(first, class::RANGEFROM).and_then(|from| from.checked_sub(1));
         matches!(piece.expression, Expression::Named(_))
-            && self.ends_before(first, class::RANGEFROM).is_some()
+            && source.is_some_and(|source| self.around.is_thing(source))
             && !goes_on
             && !self.has(piece.end, class::RANGETO)
     }

@@ -34,12 +34,14 @@ impl Around<'_> {
         !(is_bare && (self.has_before(start, class::INWORD) || self.is_frequency(start)))
     }
 
-    /// "Radio | 600AM", "WXYZ | 1010AM".
+    /// "Radio | 600AM", "WXYZ | 1010AM", "on | 1050AM".
     fn is_frequency(&self, start: usize) -> bool {
         let is_name =
             start.checked_sub(1).is_some_and(|at| self.kind(at) == Some(TokenKind::Upper));
         self.kind(start) == Some(TokenKind::Mixed)
-            && (is_name || self.has_before(start, class::STATION))
+            && (is_name
+                || self.has_before(start, class::STATION)
+                || self.has_before(start, class::CLOCKDAY))
     }
 
     /// Whether a word of time or measure leads to a token: "at about 11".
