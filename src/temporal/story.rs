@@ -62,6 +62,21 @@ impl Resolver<'_> {
         is_general && found.tense != Tense::Future
     }
 
+    /// Whether the paragraph has come back to the day of writing: "Today the mill is shut. In April its owner left."
+    pub(super) fn is_back_at_now(&self, found: &Found) -> bool {
+        /// Expressions looked through, so that long paragraphs take no longer.
+        const REACH: usize = 12;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        let here = paragraph(found.sentence);
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
+        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
+        let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
+        let last = before.find(|it| it.is_of_these_days() || names_year(it));
+        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
+        is_dated && last.is_some_and(Found::is_of_these_days)
+    }
+
     /// Whether the text is news of the days in which it was written: it points at them where it begins, before it names
     /// a year. "Today" does where something was done, a range of weekdays ("open Tuesday to Sunday") and what somebody
     /// is quoted with do not.

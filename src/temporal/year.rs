@@ -173,21 +173,6 @@ impl Resolver<'_> {
             && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
     }
 
-    /// Whether the paragraph has come back to the day of writing: "Today the mill is shut. In April its owner left."
-    fn is_back_at_now(&self, found: &Found) -> bool {
-        /// Expressions looked through, so that long paragraphs take no longer.
-        const REACH: usize = 12;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
-        let here = paragraph(found.sentence);
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
-        let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
-        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
-        let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
-        let last = before.find(|it| it.is_of_these_days() || names_year(it));
-        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        is_dated && last.is_some_and(Found::is_of_these_days)
-    }
-
     /// Whether it is the day of the document before its news: "OSLO, June 9 – The mill", of 9 June.
     fn is_own_dateline(&self, found: &Found) -> bool {
         const NEAR_DAYS: i64 = 3;
