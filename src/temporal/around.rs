@@ -177,11 +177,9 @@ impl Reader<'_> {
         let beyond = if before < start { self.lead_before(before) } else { None };
         let lead = self.lead_before(start).into_iter().chain(beyond).min();
         let lead = lead.map_or(Lead::None, |at| LEADS.get(at).map_or(Lead::None, |lead| lead.1));
-        // "Lessons from the Great War": what came of it.
-        let is_source = matches!(piece.expression, Expression::Named(_))
-            && self.ends_before(before, class::RANGEFROM).is_some();
-        let is_none =
-            is_source || self.names_doer(before, piece.end) || self.is_shortly(piece, start);
+        let is_none = self.is_source(piece, before)
+            || self.names_doer(before, piece.end)
+            || self.is_shortly(piece, start);
         let lead = if is_none { Lead::None } else { lead };
         let word = self.word(start.saturating_sub(1));
         // "Through the summer" is all of it, "through 2010" and "through the end of May" is until then.
@@ -189,6 +187,18 @@ impl Reader<'_> {
         let is_during = self.around.has_before(start, class::DURING)
             || is_whole && word.eq_ignore_ascii_case("through");
         (modifier, if is_during { Lead::During } else { lead }, start)
+    }
+
+    /// "Lessons from the Great War": what came of it, but not "from the Great War on, they voted", "from the Great War
+    /// to the present".
+    fn is_source(&self, piece: &Piece, first: usize) -> bool {
+        let is_on = matches!(self.word(piece.end), "on" | "onward" | "onwards");
+        let goes_on = is_on && !self.around.is_word(piece.end + 1);
+        let source = self.ends_before(first, class::RANGEFROM).and_then(|from| from.checked_sub(1));
+        matches!(piece.expression, Expression::Named(_))
+            && source.is_some_and(|source| self.around.is_thing(source))
+            && !goes_on
+            && !self.has(piece.end, class::RANGETO)
     }
 
     /// "Damaged by Tuesday's quake": "by" says what did it, and not until when.

@@ -66,6 +66,8 @@ classes! {
     AFTER = "after",
     ONEPRESENTS = "onepresents",
     OFOTHER = "ofother",
+    OFPLACE = "ofplace",
+    STATION = "station",
     ONEPLANNING = "oneplanning",
     ONEPLANS = "oneplans",
     MAKE = "make",

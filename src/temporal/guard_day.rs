@@ -5,6 +5,7 @@ use super::guard::Around;
 use crate::model::calendar::DAY_SECS;
 use crate::phrase::grammar::Match;
 use crate::phrase::lexicon::ClassId;
+use crate::phrase::token::TokenKind;
 
 impl Around<'_> {
     /// "At 8.10", in a sentence that tells of another time of day and of no price.
@@ -30,7 +31,17 @@ impl Around<'_> {
             return !self.has(end, class::SCALE);
         }
         let is_bare = says(class::CLOCK) && found.slots.len() == 1;
-        !(is_bare && self.has_before(start, class::INWORD))
+        !(is_bare && (self.has_before(start, class::INWORD) || self.is_frequency(start)))
+    }
+
+    /// "Radio | 600AM", "WXYZ | 1010AM", "on | 1050AM".
+    fn is_frequency(&self, start: usize) -> bool {
+        let is_name =
+            start.checked_sub(1).is_some_and(|at| self.kind(at) == Some(TokenKind::Upper));
+        self.kind(start) == Some(TokenKind::Mixed)
+            && (is_name
+                || self.has_before(start, class::STATION)
+                || self.has_before(start, class::CLOCKDAY))
     }
 
     /// Whether a word of time or measure leads to a token: "at about 11".
@@ -96,13 +107,15 @@ impl Around<'_> {
             && PERIODS.iter().any(|&period| self.has(after, period))
     }
 
-    /// "Mar-a-Lago", "Jun-ho": a name, but not "the Mar-Apr issue".
+    /// "Mar-a-Lago", "Jun-ho": a name, but not "the Mar-Apr issue", "Nov-early Dec", "Sept-end".
     pub(super) fn is_joined_to_name(&self, end: usize) -> bool {
         self.word(end) == Some("-")
             && self.is_glued(end - 1)
             && self.is_glued(end)
             && self.is_word(end + 1)
-            && !self.has(end + 1, class::MONTH)
+            && ![class::MONTH, class::PARTADJ, class::PARTNOUN]
+                .iter()
+                .any(|&other| self.has(end + 1, other))
     }
 
     pub(super) fn is_daypart(&self, start: usize, end: usize) -> bool {

@@ -211,7 +211,8 @@ impl Resolver<'_> {
         Some(Told { calendar, span: next.span, sentence, is_heading: false })
     }
 
-    /// "On 27 June 1950, two days after …", "in 1950, two years after …", but not "in 1950, two years after which".
+    /// "On 27 June 1950, two days after …", "in 1950, two years after …", but not "in 1950, two years after which",
+    /// "two years after this he".
     fn said_just_before(&self, at: usize, found: &Found) -> Option<Told> {
         let told = self.told.last()?;
         let before = self.found.get(at.checked_sub(1)?)?;
@@ -221,7 +222,7 @@ impl Resolver<'_> {
         let (link, event) = next.trim_start().split_once(' ')?;
         let tells = next.starts_with(' ')
             && link.ends_with(char::is_alphabetic)
-            && !event.starts_with("which ");
+            && !["which ", "this ", "that "].iter().any(|other| event.starts_with(other));
         let is_exact = told.calendar.date().is_some()
             || tells && counts_years(found) && told.calendar.year.is_some();
         let is_same = before.span == told.span && is_exact;
@@ -372,6 +373,10 @@ mod tests {
         );
         check(
             "The mill burned in 1879, four years after which he left.",
+            "1879 = 1879; four years = P4Y",
+        );
+        check(
+            "The mill burned in 1879, four years after this he left.",
             "1879 = 1879; four years = P4Y",
         );
     }

@@ -105,8 +105,8 @@ pub(super) struct Resolver<'a> {
     /// The years of entries that name none, by expression; followed when the first of them is asked for.
     pub entry_years: OnceCell<BTreeMap<usize, EntryYear>>,
     last_anchor: RefCell<Option<(Told, Anchor)>>,
-    /// Whether the text points at the days in which it was written, once somebody asks.
-    pub points_at_own_days: OnceCell<bool>,
+    /// Whether the text is news of the days in which it was written, once somebody asks.
+    pub opens_with_own_days: OnceCell<bool>,
     /// The sentence with the first question of an interview, looked for when somebody asks.
     pub first_question: OnceCell<Option<usize>>,
 }
@@ -144,7 +144,7 @@ impl<'a> Resolver<'a> {
             course: OnceCell::new(),
             entry_years: OnceCell::new(),
             last_anchor: RefCell::default(),
-            points_at_own_days: OnceCell::new(),
+            opens_with_own_days: OnceCell::new(),
             first_question: OnceCell::new(),
         }
     }

@@ -4,6 +4,7 @@ use super::clock::{Floor, Now, Told};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Side, Tense};
 use super::resolve::{Completed, Resolver, Time};
+use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, Document, Span};
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
@@ -61,31 +62,65 @@ impl Resolver<'_> {
         is_general && found.tense != Tense::Future
     }
 
-    /// Whether the text points at the days in which it was written, which "today" does where something was done.
-    pub(super) fn points_at_own_days(&self) -> bool {
+    /// Whether the paragraph has come back to the day of writing: "Today the mill is shut. In April its owner left."
+    pub(super) fn is_back_at_now(&self, found: &Found) -> bool {
+        /// Expressions looked through, so that long paragraphs take no longer.
+        const REACH: usize = 12;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        let here = paragraph(found.sentence);
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
+        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
+        let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
+        let last = before.find(|it| it.is_of_these_days() || names_year(it));
+        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
+        is_dated && last.is_some_and(Found::is_of_these_days)
+    }
+
+    /// Whether the text is news of the days in which it was written: it points at them where it begins, before it names
+    /// a year. "Today" does where something was done, a range of weekdays ("open Tuesday to Sunday") and what somebody
+    /// is quoted with do not.
+    pub(super) fn opens_with_own_days(&self) -> bool {
+        const REACH: usize = 4;
+        let is_own = |found: &&Found| {
+            !self.document.is_chrome(found.span) && found.sentence >= self.first_body
+        };
+        let names_year = |found: &Found| found.names().is_some_and(|named| named.year.is_some());
         let points = |found: &Found| {
             let is_today = matches!(found.expression, Expression::Deictic { days: 0, part: None });
-            !self.document.is_chrome(found.span)
-                && is_of_own_days(self.document, found)
+            is_of_own_days(self.document, found)
+                && found.join != Join::Range
                 && (found.tense == Tense::Past || !is_today)
+                && !is_quoted(&self.document.text, found.span)
         };
-        *self.points_at_own_days.get_or_init(|| self.found.iter().any(points))
+        let opens = || {
+            let own = self.found.iter().filter(is_own);
+            let mut opening = own
+                .take_while(|found| found.sentence < self.first_body + REACH && !names_year(found));
+            opening.any(points)
+        };
+        *self.opens_with_own_days.get_or_init(opens)
     }
 
     /// A month of the latest year that the text tells of, where nobody knows when it was written. News tells that
-    /// of its own days instead ("on Tuesday", "last month"), and an event that is over and the end of a range
+    /// of its own days instead ("on Tuesday", "last month"), and an event of years and the end of a long range
     /// ("Notes 1914–1918") say no year of another.
     pub(super) fn year_from_floor(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
-        let Floor { year, span } = self.floor.filter(|_| !self.points_at_own_days())?;
+        const SHORT_YEARS: i32 = 2;
+        const LEAP_YEAR_DAYS: i64 = 366;
+        let Floor { year, span } = self.floor.filter(|_| !self.opens_with_own_days())?;
         let at = self.found.binary_search_by_key(&span.start, |found| found.span.start).ok()?;
         let before = at.checked_sub(1).and_then(|before| self.found.get(before));
-        if before.is_some_and(|before| before.join == Join::Range) {
+        let begin = before.filter(|before| before.join == Join::Range).and_then(Found::calendar);
+        if begin.and_then(|begin| begin.year).is_some_and(|begin| begin + SHORT_YEARS < year) {
             return None;
         }
         let is_told = match &self.found.get(at)?.expression {
             Expression::Named(named) => {
                 let event = self.language.named.get(*named)?;
-                event.edtf.bounds().latest.is_none()
+                let bounds = event.edtf.bounds();
+                let ends = bounds.earliest.zip(bounds.latest);
+                ends.is_none_or(|(first, last)| last - first <= LEAP_YEAR_DAYS * DAY_SECS)
             }
             Expression::Calendar(calendar) => calendar.year == Some(year),
             _ => false,
@@ -183,6 +218,14 @@ pub(super) fn tells_of_the_past(document: &Document, found: &[Found], time: &Tim
     old >= least && old * 10 >= all * 6 && old > YEARS_A_POINTER * pointers
 }
 
+/// Whether a place in a text stands within quotation marks of its line.
+fn is_quoted(text: &str, span: Span) -> bool {
+    let before = text.get(..span.range().start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_open = line.rfind('“') > line.rfind('”');
+    is_open || line.matches('"').count() % 2 == 1
+}
+
 /// Whether an expression points at the days in which its text was written: "Tuesday", "yesterday", "last month".
 fn is_of_own_days(document: &Document, found: &Found) -> bool {
     match &found.expression {
@@ -265,6 +308,30 @@ She won a prize in 1999.";
         check_undated(
             "Judges on Friday, 2 May, heard the case.\nIt had begun in March.\nMen came.\nThe law of 2023 was new.",
             "Friday, 2 May = 2025-05-02; March = 2025-03; 2023 = 2023",
+        );
+    }
+
+    #[test]
+    fn a_story_without_a_date_keeps_its_year_whatever_weekday_it_names() {
+        check_undated(
+            "In 1926 the miners struck. A pit closed on Friday. Men came.\nA judge sat.\nIn June the owners gave in.",
+            "1926 = 1926; Friday = XXXX-WXX-5; June = 1926-06",
+        );
+        check_undated(
+            "“I came yesterday,” she said.\nThe mill burned in 1926.\nMen came.\nA judge sat.\nIt shut in May.",
+            "yesterday = XXXX; 1926 = 1926; May = 1926-05",
+        );
+        check_undated(
+            "The siege of 1648–1649 was long.\nFood was short.\nMen died.\nIn August it gave up.",
+            "1648 = 1648 [1648/1649]; 1649 = 1649; August = 1649-08",
+        );
+    }
+
+    #[test]
+    fn old_days_of_the_week_say_no_year() {
+        check_undated(
+            "In 1666 the town burned.\nThe wind blew.\nMen fled.\nOn Sunday, 2 September, a baker woke.",
+            "1666 = 1666; Sunday, 2 September = 1666-09-02",
         );
     }
 }

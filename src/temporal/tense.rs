@@ -165,15 +165,22 @@ impl Reader<'_> {
         is_verb || is_at || is_subject && Self::is_weekday_of(piece)
     }
 
-    /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, but not
-    /// "is leaving after the attack on Saturday".
+    /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, with
+    /// no more than its thing and place between, but not "is leaving after the attack on Saturday".
     fn is_being_planned(&self, piece: &Piece) -> bool {
         const REACH: usize = 7;
         let before = piece.first.checked_sub(1);
         let end = before.filter(|&at| self.has(at, class::CLOCKDAY)).unwrap_or(piece.first);
+        // "In the hall" right behind the verb, "in Oslo" anywhere.
+        let is_place = |at: usize| {
+            let is_behind_verb =
+                at.checked_sub(1).is_some_and(|verb| self.has(verb, class::ONEPLANNING));
+            self.around.is_title(at + 1) || is_behind_verb && self.has(at + 1, class::DET)
+        };
         let goes_on = |at: usize| {
             self.around.is_word(at)
                 && !self.has(at, class::OFOTHER)
+                && (!self.has(at, class::OFPLACE) || is_place(at))
                 && !self.around.is_past_verb(at)
                 && !self.around.is_participle(at)
         };
@@ -602,5 +609,9 @@ mod tests {
         check("I'm meeting them on Monday.", "Monday = 2022-11-07");
         check("Police are holding a man arrested on Monday.", "Monday = 2022-10-31");
         check("She is leaving after the vote on Monday.", "Monday = 2022-10-31");
+        check("The board is meeting in Oslo on Monday.", "Monday = 2022-11-07");
+        check("They are meeting in Oslo to discuss the blast on Monday.", "Monday = 2022-10-31");
+        check("The firm is launching a study into the leak on Monday.", "Monday = 2022-10-31");
+        check("Rebels are holding the bridge taken Monday.", "Monday = 2022-10-31");
     }
 }

@@ -13,6 +13,9 @@ use crate::model::calendar::year_in_words;
 use crate::model::{Alternative, Date, Resolution, Span};
 use std::cmp::Ordering;
 
+/// The last year in which a state (Greece) kept the old calendar.
+const LAST_JULIAN_YEAR: i32 = 1923;
+
 impl Resolver<'_> {
     pub(super) fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
         let near = self.spoken_year().filter(|year| *year > 0).unwrap_or(1950);
@@ -106,10 +109,19 @@ impl Resolver<'_> {
         }
         // The latest year told is no day of writing: what has told a day, a month or a season goes on from there.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
-        if self.now.is_none() && has_month && told.sentence + FAR >= found.sentence {
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
+        // "It had been founded in the autumn of 1921": not where another paragraph goes on.
+        let is_background = || {
+            self.found_at(&told).is_some_and(|it| it.is_before_story)
+                && paragraph(told.sentence) != paragraph(found.sentence)
+        };
+        if self.now.is_none()
+            && has_month
+            && told.sentence + FAR >= found.sentence
+            && !is_background()
+        {
             return true;
         }
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
         let is_asked = self.is_asked_before(&told, found);
         let is_near = told.is_heading
             || is_asked
@@ -159,21 +171,6 @@ impl Resolver<'_> {
         let question = self.sentences.get(told.sentence);
         told.sentence + 1 == found.sentence
             && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
-    }
-
-    /// Whether the paragraph has come back to the day of writing: "Today the mill is shut. In April its owner left."
-    fn is_back_at_now(&self, found: &Found) -> bool {
-        /// Expressions looked through, so that long paragraphs take no longer.
-        const REACH: usize = 12;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
-        let here = paragraph(found.sentence);
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
-        let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
-        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
-        let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
-        let last = before.find(|it| it.is_of_these_days() || names_year(it));
-        let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        is_dated && last.is_some_and(Found::is_of_these_days)
     }
 
     /// Whether it is the day of the document before its news: "OSLO, June 9 – The mill", of 9 June.
@@ -244,8 +241,10 @@ impl Resolver<'_> {
         {
             let years = years_of_weekday(month, day, weekday, near);
             let is_near = |year: &&i32| (*year - near).abs() <= 1;
-            // Of a text without a date it is the first that fits from the latest year told of on.
-            let is_next = |year: &&i32| (near..=near + YEARS).contains(*year);
+            // Of a text without a date it is the first that fits from the latest year told of on, where its days of the
+            // week are surely those of today's calendar.
+            let is_next =
+                |year: &&i32| LAST_JULIAN_YEAR < near && (near..=near + YEARS).contains(*year);
             let is_story = self.now.is_some() || self.is_told_here(found);
             let next = || years.iter().filter(|_| !is_story).find(is_next);
             if let Some(&year) = years.first().filter(is_near).or_else(next) {
@@ -300,7 +299,7 @@ impl Resolver<'_> {
     fn year_ahead(&self, at: usize, found: &Found, calendar: Calendar) -> Option<Completed> {
         const REACH: usize = 3;
         let Standing { year, anchor } = self.standing(at).filter(|it| at < it.anchor)?;
-        let reach = if self.points_at_own_days() { 0 } else { REACH };
+        let reach = if self.opens_with_own_days() { 0 } else { REACH };
         let ahead = self.told_at(anchor).filter(|told| told.sentence <= found.sentence + reach)?;
         self.year_of_story(&ahead, year, calendar)
     }
