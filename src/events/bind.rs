@@ -106,8 +106,8 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));
             add(annotated, &mut found, Binding { head, time, cost: 2, bound });
         }
-        if let (Head::Predicate(main), Some(mention)) = (head, annotated.times.get(time)) {
-            for (other, bound) in shared(clauses, at, main, mention) {
+        if let Head::Predicate(main) = head {
+            for (other, bound) in shared(clauses, at, main) {
                 let head = Head::Predicate(other);
                 add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
             }

@@ -103,6 +103,11 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     if behind.is_some() && antecedent.is_none() {
         prune::drop_pronoun(clauses, &mut kept);
     }
+    // "before | entering parliament": who did so has no name.
+    let joint = head.participle().filter(|&at| gerund::joint(clauses, at).is_some());
+    if joint.is_some_and(|at| kept.first().is_some_and(|&first| at <= first)) {
+        return None;
+    }
     if antecedent.is_none() {
         prune::drop_owner(clauses, &mut kept);
     }
