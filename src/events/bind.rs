@@ -100,7 +100,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
                 Binding { head: Head::Predicate(told), time, cost: 2, bound },
             );
         }
-        let before = head.participle().and_then(|at| gerund::done_before(clauses, at));
+        let before = head.participle().and_then(|at| gerund::done_before(annotated, clauses, at));
         if let Some(main) = before {
             let bound = head.participle().and_then(|at| gerund::joint(clauses, at));
             let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));

@@ -40,10 +40,14 @@ pub(super) fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predic
 }
 
 /// The main clause before a form that a date belongs to, where it has no date of its own: it was done before then.
-pub(super) fn done_before(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+pub(super) fn done_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<usize> {
     let order = || clauses.predicates.iter().rfind(|it| it.at < at && it.is_done());
     let main = doer(clauses, at).or_else(|| order().filter(|_| is_set(clauses, at)))?;
-    let is_dated = has_own_date(clauses, main, at);
+    let is_dated = has_own_date(annotated, clauses, main, at);
     clauses.predicates.iter().position(|it| it.at == main.at).filter(|_| !is_dated)
 }
 
@@ -122,15 +126,17 @@ fn behind_joint(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     let when = mention_at(annotated, clauses, date)?.when.as_ref()?;
     let main = doer(clauses, at).filter(|it| it.is_done())?;
     let lasts = clauses.is_of("lasting_deed", main.at) && Granularity::Day < when.granularity;
-    let is_apart = lasts || has_own_date(clauses, main, at);
+    let is_apart = lasts || has_own_date(annotated, clauses, main, at);
     let has_subject = !extent::subject(clauses, main).is_empty();
     (is_apart && has_subject && !is_of_noun && !is_other).then_some(at)
 }
 
 /// Whether a clause has a date before the form at a word that hangs on it, and behind any clause before.
-fn has_own_date(clauses: &Clauses<'_>, main: &Predicate, at: usize) -> bool {
+fn has_own_date(annotated: &Annotated, clauses: &Clauses<'_>, main: &Predicate, at: usize) -> bool {
     let before = clauses.predicates.iter().rfind(|it| it.at < main.at).map_or(0, |it| it.at);
-    clauses.words.get(before..at).unwrap_or(&[]).iter().any(|word| word.time.is_some())
+    // "for ten years" is none.
+    let is_date = |at| mention_at(annotated, clauses, at).is_some_and(|it| it.when.is_some());
+    (before..at).any(is_date)
 }
 
 /// How the clause before a form behind "before" or "after" lies to it.
@@ -179,6 +185,13 @@ mod tests {
             &[
                 ("../1994", "Ola Dahl worked in Vik before moving to Oslo"),
                 ("1994", "Ola Dahl moving to Oslo"),
+            ],
+        );
+        check(
+            "The barn stood empty for {P10Y|ten years} before being bought by Keller in {1901|1901}.",
+            &[
+                ("../1901", "Barn stood empty before being bought by Keller"),
+                ("1901", "Barn bought by Keller"),
             ],
         );
         check(
