@@ -2,6 +2,7 @@
 //! and Eva Berg left".
 
 use super::lexicon::{Class, ENGLISH};
+use super::tagger::Tag;
 use super::words::Word;
 
 /// Words in a bracket at most that opens no piece of its own.
@@ -38,7 +39,21 @@ pub(super) fn is_note(words: &[Word], at: usize) -> bool {
     let is_dateline = words.get(..open).unwrap_or(&[]).iter().all(is_loud)
         && words.get(close + 1).is_some_and(is_loud);
     let inside = words.get(open + 1..close).unwrap_or(&[]);
-    follows_noun && !is_dateline && !inside.is_empty() && inside.iter().all(tells_nothing)
+    // "The winners (Leeds, Derby and York) shared it", but "(12 m, 39 ft tall)".
+    let is_list = inside.iter().any(|it| it.mark == Some(','))
+        && !inside.iter().any(|it| it.is_number || it.tag == Tag::Number);
+    follows_noun
+        && !is_dateline
+        && !is_list
+        && !inside.is_empty()
+        && inside.iter().all(tells_nothing)
+}
+
+/// "(12 m, 39 ft tall)": whether a comma stands inside such a bracket.
+pub(super) fn is_in_note(words: &[Word], at: usize) -> bool {
+    let is = |at: usize, mark: char| words.get(at).is_some_and(|word| word.mark == Some(mark));
+    let open = (0..at).rev().take(LONGEST).find(|&at| is(at, '(') || is(at, ')'));
+    open.is_some_and(|open| is(open, '(') && is_note(words, open))
 }
 
 /// Whether a comma stands before an age, or behind one that another name follows.
@@ -55,7 +70,16 @@ pub(super) fn is_of_form(text: &str, words: &[Word], at: usize) -> bool {
     let is_name = before.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
     let form = words.get(at + 1).filter(|it| it.is_plain()).map(|it| it.span.of(text));
     let is_comma = words.get(at).is_some_and(|word| word.mark == Some(','));
-    is_comma && is_name && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
+    // "Letterkenny, Co. Donegal", "Dahl, AG for the state".
+    let behind = words.get(at + 2).filter(|it| it.mark != Some('.')).or_else(|| words.get(at + 3));
+    let is_loud = behind.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
+    let leads_on = behind.is_some_and(|it| it.is_plain() && it.has(Class::Preposition));
+    let is_other =
+        form.is_some_and(|it| ENGLISH.phrase_len("short_form", [it]) > 0) && (is_loud || leads_on);
+    is_comma
+        && is_name
+        && !is_other
+        && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
 }
 
 /// Whether an age between two commas behind a name opens at a comma.
@@ -86,6 +110,11 @@ mod tests {
             "The hall had a high roof (12 m, 39 ft tall) which was damaged by lightning in {1730|1730}.",
             &[("1730", "High roof damaged by lightning")],
         );
+        check("The hall (12 m, 39 ft tall) burned in {1730|1730}.", &[("1730", "Hall burned")]);
+        check(
+            "The winners (Ola, Eva and Jon) shared the prize in {1936|1936}.",
+            &[("1936", "Winners shared the prize")],
+        );
         check(
             "The chapel (a ruin since {1850|1850}) burned in {1901|1901}.",
             &[("1901", "Chapel burned")],
@@ -101,6 +130,10 @@ mod tests {
         check(
             "Dahl Mining, Ltd., bought the pit in {1950|1950}.",
             &[("1950", "Dahl Mining bought the pit")],
+        );
+        check(
+            "Ola Dahl, AG for the state, sued the bank in {1950|1950}.",
+            &[("1950", "Ola Dahl sued the bank")],
         );
     }
 

@@ -100,14 +100,14 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
                 Binding { head: Head::Predicate(told), time, cost: 2, bound },
             );
         }
-        let before = head.participle().and_then(|at| gerund::done_before(clauses, at));
+        let before = head.participle().and_then(|at| gerund::done_before(annotated, clauses, at));
         if let Some(main) = before {
             let bound = head.participle().and_then(|at| gerund::joint(clauses, at));
             let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));
             add(annotated, &mut found, Binding { head, time, cost: 2, bound });
         }
-        if let (Head::Predicate(main), Some(mention)) = (head, annotated.times.get(time)) {
-            for (other, bound) in shared(clauses, at, main, mention) {
+        if let Head::Predicate(main) = head {
+            for (other, bound) in shared(clauses, at, main) {
                 let head = Head::Predicate(other);
                 add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
             }

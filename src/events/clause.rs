@@ -366,6 +366,7 @@ fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Ope
         Some(';' | ':' | '—' | '–' | '-') => Some(Opener::Stop),
         Some('(' | ')') if apart::is_note(words, i) => None,
         Some(',') if apart::is_of_age(words, i) || apart::is_of_form(text, words, i) => None,
+        Some(',') if apart::is_in_note(words, i) => None,
         // What is never closed is no aside.
         Some(mark @ ('(' | '[')) if is_closed(words, i, mark) => Some(Opener::Bracket),
         Some(',' | ')' | ']' | '(' | '[') => Some(Opener::Comma),

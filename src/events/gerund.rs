@@ -40,10 +40,14 @@ pub(super) fn doer<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predic
 }
 
 /// The main clause before a form that a date belongs to, where it has no date of its own: it was done before then.
-pub(super) fn done_before(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+pub(super) fn done_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<usize> {
     let order = || clauses.predicates.iter().rfind(|it| it.at < at && it.is_done());
     let main = doer(clauses, at).or_else(|| order().filter(|_| is_set(clauses, at)))?;
-    let is_dated = clauses.words.iter().take(at).any(|word| word.time.is_some());
+    let is_dated = has_own_date(annotated, clauses, main, at);
     clauses.predicates.iter().position(|it| it.at == main.at).filter(|_| !is_dated)
 }
 
@@ -101,8 +105,9 @@ fn behind_comma(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     (is_apart && is_sequel).then_some(at)
 }
 
-/// "taught in Cork before settling in Oslo | in 1894": what a form behind "before" or "after" tells. "Sank after hitting
-/// a rock on Monday" is of one day.
+/// "taught in Cork before settling in Oslo | in 1894": what a form behind "before" or "after" tells, where the clause
+/// before has a date of its own or tells what lasted. "Sank after hitting a rock in 1894" and "died before finishing the
+/// tower in 1894" are of one time.
 fn behind_joint(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     const REACH: usize = 10;
     let is_told = |at: usize| clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
@@ -119,10 +124,19 @@ fn behind_joint(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Op
     let is_of_noun = date.checked_sub(1).is_some_and(|it| clauses.is_of("leads_noun_date", it));
     let is_other = clauses.words.get(at + 2..date)?.iter().any(is_other);
     let when = mention_at(annotated, clauses, date)?.when.as_ref()?;
-    let has_date = clauses.words.iter().take(at).any(|word| word.time.is_some());
-    let is_apart = has_date || Granularity::Day < when.granularity;
-    let is_told = is_apart && !is_of_noun && !is_other;
-    doer(clauses, at).filter(|it| is_told && it.is_done()).map(|_| at)
+    let main = doer(clauses, at).filter(|it| it.is_done())?;
+    let lasts = clauses.is_of("lasting_deed", main.at) && Granularity::Day < when.granularity;
+    let is_apart = lasts || has_own_date(annotated, clauses, main, at);
+    let has_subject = !extent::subject(clauses, main).is_empty();
+    (is_apart && has_subject && !is_of_noun && !is_other).then_some(at)
+}
+
+/// Whether a clause has a date before the form at a word that hangs on it, and behind any clause before.
+fn has_own_date(annotated: &Annotated, clauses: &Clauses<'_>, main: &Predicate, at: usize) -> bool {
+    let before = clauses.predicates.iter().rfind(|it| it.at < main.at).map_or(0, |it| it.at);
+    // "for ten years" is none.
+    let is_date = |at| mention_at(annotated, clauses, at).is_some_and(|it| it.when.is_some());
+    (before..at).any(is_date)
 }
 
 /// How the clause before a form behind "before" or "after" lies to it.
@@ -174,6 +188,17 @@ mod tests {
             ],
         );
         check(
+            "The barn stood empty for {P10Y|ten years} before being bought by Keller in {1901|1901}.",
+            &[
+                ("../1901", "Barn stood empty before being bought by Keller"),
+                ("1901", "Barn bought by Keller"),
+            ],
+        );
+        check(
+            "She worked in <NO|Vik> before moving to <NO|Oslo> in {1994|1994}.",
+            &[("../1994", "She worked in Vik before moving to Oslo")],
+        );
+        check(
             "Ola Dahl stepped down in {1990|1990} after being voted out in {1988|1988}.",
             &[
                 ("1990", "Ola Dahl stepped down after being voted out"),
@@ -181,12 +206,35 @@ mod tests {
             ],
         );
         check(
-            "The ship sank after hitting a rock on {2022-10-24|Monday}.",
-            &[("2022-10-24", "Ship sank after hitting a rock")],
+            "Ola Dahl lived in <NO|Vik> after leaving <NO|Oslo> in {1994|1994}.",
+            &[
+                ("1994/..", "Ola Dahl lived in Vik after leaving Oslo"),
+                ("1994", "Ola Dahl leaving Oslo"),
+            ],
         );
         check(
             "The king left after signing the treaty of {1905|1905}.",
             &[("1905", "King left after signing the treaty")],
+        );
+    }
+
+    #[test]
+    fn what_was_done_in_one_go_keeps_the_date() {
+        check(
+            "The ship sank after hitting a rock on {2022-10-24|Monday}.",
+            &[("2022-10-24", "Ship sank after hitting a rock")],
+        );
+        check(
+            "The clerk was jailed after admitting the fraud in {2009-03|March 2009}.",
+            &[("2009-03", "Clerk jailed after admitting the fraud")],
+        );
+        check(
+            "The barge hit a pier before sinking in {1989-03|March 1989}.",
+            &[("1989-03", "Barge hit a pier before sinking")],
+        );
+        check(
+            "The mason died before finishing the tower in {1307|1307}.",
+            &[("1307", "Mason died before finishing the tower")],
         );
     }
 

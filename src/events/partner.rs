@@ -2,6 +2,7 @@
 
 use super::clause::{Clauses, Opener};
 use super::extent::{after_dates, is_attribution, is_comma, is_insertion, words_of};
+use super::lexicon::Class;
 use super::predicate::Predicate;
 use super::prune::{is_mark, is_one_of};
 use super::tagger::Tag;
@@ -55,7 +56,14 @@ pub(super) fn place_of(clauses: &Clauses<'_>, own: &Range<usize>) -> Option<usiz
     let town = comma.checked_sub(1).filter(|&at| is_place(at))?;
     let segment = clauses.words.get(town)?.segment;
     let opens = clauses.content_start(segment);
-    let is_alone = own.len() == 1 && is_place(own.start) && !clauses.is_finite(segment);
+    // "Cheered on by thousands from Cork, Wales won", "After the raid on Cork, Wales left".
+    let is = |at: usize, is: &dyn Fn(&Word) -> bool| clauses.words.get(at).is_some_and(is);
+    let leads_on = |it: &Word| it.has(Class::Subordinator) || it.is_preposition();
+    let hangs = opens.checked_sub(1).is_some_and(|before| is(before, &leads_on));
+    let is_named = !hangs
+        && is(opens, &|it| it.is_plain() && it.has(Class::Determiner))
+        && is(opens + 1, &|it| it.is_plain() && it.tag.is_noun() && it.time.is_none());
+    let is_alone = is_named && own.len() == 1 && is_place(own.start) && !clauses.is_finite(segment);
     let is_opening =
         matches!(clauses.opener(segment), Opener::Start | Opener::Complement | Opener::Comma);
     (is_alone && is_opening && opens <= town && !is_insertion(clauses, opens)).then_some(opens)
@@ -128,6 +136,18 @@ fn is_thing(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn a_land_behind_a_town_acts_where_no_subject_stands_before() {
+        check(
+            "The bishop of <NO|Vik>, <NO|Norway> was jailed in {1905|1905}.",
+            &[("1905", "Bishop of Vik, Norway jailed")],
+        );
+        check(
+            "Angered by the pirates from <NO|Vik>, <WLS|Wales> sent a fleet in {1905|1905}.",
+            &[("1905", "Wales sent a fleet")],
+        );
+    }
 
     #[test]
     fn a_list_behind_a_place_keeps_its_first_part() {

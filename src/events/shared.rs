@@ -2,7 +2,8 @@
 
 use super::clause::{Clauses, Opener};
 use super::predicate::{Predicate, Tense};
-use crate::model::{Shape, TimeMention};
+use super::tagger::Tag;
+use crate::model::TimeMention;
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,12 +22,7 @@ pub(super) enum Bound {
 
 /// Other predicates that share a date with `main`, which has it: a "when" clause and main clauses joined by
 /// "and" a leading date, the main clause that of a "when" clause.
-pub(super) fn shared(
-    clauses: &Clauses<'_>,
-    at: usize,
-    main: usize,
-    time: &TimeMention,
-) -> Vec<(usize, Bound)> {
+pub(super) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usize, Bound)> {
     let from = clauses.words.get(at).map_or(0, |word| word.segment);
     let Some(main) = clauses.predicates.get(main) else { return Vec::new() };
     if main.segment == from
@@ -41,7 +37,7 @@ pub(super) fn shared(
             .into_iter()
             .collect();
     }
-    if let Some(pair) = paired(clauses, at, main).or_else(|| within(clauses, at, main, time)) {
+    if let Some(pair) = paired(clauses, at, main) {
         return vec![(pair, Bound::At)];
     }
     let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
@@ -61,15 +57,8 @@ pub(super) fn shared(
             Opener::Simultaneous => predicate.segment == from + 1,
             Opener::Coordinate => {
                 let has_subject = clauses.content_start(predicate.segment) < predicate.first;
-                // "and later became a judge": not then.
-                let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
-                let is_later = (opens..predicate.at).any(|at| clauses.is_of("later_on", at));
-                let goes_on = predicate.tense == Tense::Past
-                    && !is_later
-                    && main.tense == Tense::Past
-                    && !predicate.is_stative()
-                    && !predicate.is_negated;
-                (has_subject || goes_on) && coordinates(clauses, predicate.segment, main.segment)
+                let goes_on = || goes_on(clauses, main, predicate);
+                (has_subject || goes_on()) && coordinates(clauses, predicate.segment, main.segment)
             }
             Opener::Start
             | Opener::Comma
@@ -86,6 +75,29 @@ pub(super) fn shared(
     others.filter(|(_, it)| shares(it)).map(|(i, _)| (i, Bound::At)).collect()
 }
 
+/// "In 1905 he sold the mill | and moved to Oslo": what the same people did soon after, and not "and later became a
+/// judge", "and had nine children", "and won three titles".
+fn goes_on(clauses: &Clauses<'_>, main: &Predicate, predicate: &Predicate) -> bool {
+    const REACH: usize = 7;
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+    let is_of = |at: usize, list: &str| clauses.is_of(list, at);
+    let is_later = (opens..=predicate.at).any(|at| is_of(at, "later_on") || is_of(at, "over_time"));
+    let words = clauses.segment_words(predicate.segment).iter();
+    let end = clauses.words.get(predicate.at).map_or(0, |it| it.span.end);
+    let mut behind = words.filter(|it| end <= it.span.start).peekable();
+    // "and sold it", "and left her": what became of it in the end.
+    let is_of_known = behind.peek().is_some_and(|it| it.is_plain() && it.tag == Tag::Pronoun);
+    let is_counted = behind.any(|it| it.is_number || it.tag == Tag::Number);
+    predicate.at - main.at <= REACH
+        && predicate.tense == Tense::Past
+        && main.tense == Tense::Past
+        && !predicate.is_stative()
+        && !predicate.is_negated
+        && !is_later
+        && !is_of_known
+        && !is_counted
+}
+
 /// "said prices soared | and wages fell in May": what is said first, where it is no more than a subject and a verb.
 fn paired(clauses: &Clauses<'_>, at: usize, main: &Predicate) -> Option<usize> {
     let before = main.segment.checked_sub(1)?;
@@ -98,28 +110,6 @@ fn paired(clauses: &Clauses<'_>, at: usize, main: &Predicate) -> Option<usize> {
     let mut told = clauses.predicates.iter();
     told.position(|it| it.segment == before && it.at == last && it.tense == main.tense)
         .filter(|_| is_pair)
-}
-
-/// "rebuilt the choir | and restored the nave between 1859 and 1860": what was done first in a stretch of time.
-fn within(clauses: &Clauses<'_>, at: usize, main: &Predicate, time: &TimeMention) -> Option<usize> {
-    let is_between = (at.saturating_sub(1)..=at)
-        .any(|at| clauses.word_text(at).split(' ').any(|it| it.eq_ignore_ascii_case("between")));
-    let is_interval = time.when.as_ref().is_some_and(|it| it.shape == Shape::Interval);
-    let is_stretch = is_between && (time.range.is_some() || is_interval);
-    let goes_on = clauses.opener(main.segment) == Opener::Coordinate
-        && clauses.content_start(main.segment) == main.first
-        && main.at < at;
-    let is_first = |it: &Predicate| {
-        it.segment + 1 == main.segment
-            && it.tense == main.tense
-            && it.tense == Tense::Past
-            && !it.is_stative()
-            && !it.is_reporting()
-            && !it.is_negated
-            && !has_date(clauses, it.segment)
-    };
-    let first = clauses.predicates.iter().rposition(|it| it.at < main.first);
-    first.filter(|&i| is_stretch && goes_on && clauses.predicates.get(i).is_some_and(is_first))
 }
 
 /// What the word that opens a clause says of the time of the clause that it hangs on.
@@ -278,6 +268,28 @@ mod tests {
             &told("{1994-05-10|four days} after crowds stormed the hall."),
             &[("1994-05-10", "Mayor left after crowds stormed the hall")],
         );
+    }
+
+    #[test]
+    fn what_was_done_next_has_the_leading_date() {
+        check(
+            "In {1905|1905} Keller sold the mill and moved to <NO|Oslo>.",
+            &[("1905", "Keller sold the mill and moved to Oslo")],
+        );
+        check(
+            "In {1905|1905} Keller bought the mill beside the bridge of the lower town and moved the looms there.",
+            &[("1905", "Keller bought the mill beside the bridge of the lower town")],
+        );
+        for rest in [
+            "died as its warden in the end",
+            "won three titles for the town",
+            "left her for the nurse",
+        ] {
+            let told = format!(
+                "In {{1905|1905}} Keller joined the old club of the miners of the lower town and {rest}."
+            );
+            check(&told, &[("1905", "Keller joined the old club of the miners of the lower town")]);
+        }
     }
 
     #[test]

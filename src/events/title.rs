@@ -112,12 +112,18 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     if is_report && kept.last().is_some_and(|&last| last < verb) {
         return None;
     }
-    let segment_of = |at: usize| clauses.words.get(at).map(|word| word.segment);
-    let is_bare =
-        is_report && !kept.iter().any(|&at| verb < at && segment_of(at) != segment_of(verb));
+    let part = |at: usize| clauses.words.get(at).map(|word| word.segment);
+    let is_bare = is_report && !kept.iter().any(|&at| verb < at && part(at) != part(verb));
     let told = kept.iter().filter(|&&at| is_content(clauses, at)).count();
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
-    (2 <= told + usize::from(is_deed)).then_some(Title { text, clause, is_bare })
+    let is_told = 2 <= told + usize::from(is_deed) && !is_of_nobody(clauses, &kept, head);
+    is_told.then_some(Title { text, clause, is_bare })
+}
+
+/// "before | entering parliament": whether who did so has no name.
+fn is_of_nobody(clauses: &Clauses<'_>, kept: &[usize], head: Head) -> bool {
+    let form = head.participle().filter(|&at| gerund::joint(clauses, at).is_some());
+    form.zip(kept.first()).is_some_and(|(at, &first)| at <= first)
 }
 
 /// "before | being elected": what was done says enough.

@@ -267,12 +267,9 @@ impl Reader<'_> {
             }
             // "could return to the demands of 1994", "a 1962 judgment does not explain the border".
             (Dated::At(_), Some(tense))
-                if is_unreal(
-                    tense,
-                    predicate,
-                    clauses.word_of_time(binding.time).unwrap_or_default(),
-                ) && (led::is_of_thing(clauses, binding.time)
-                    || led::describes_thing(clauses, binding.time)) =>
+                if is_unreal(clauses, tense, predicate)
+                    && (led::is_of_thing(clauses, binding.time)
+                        || led::describes_thing(clauses, binding.time)) =>
             {
                 Dated::Nothing
             }

@@ -47,15 +47,20 @@ impl Reader<'_> {
     }
 }
 
-/// "could return", "does not explain", "repeals": what is told is no deed of a date that it names at the word `date`.
-pub(super) fn is_unreal(tense: Tense, predicate: Option<&Predicate>, date: usize) -> bool {
+/// "could return", "does not explain", "repeals": what is told is no deed of a date that it names.
+pub(super) fn is_unreal(
+    clauses: &Clauses<'_>,
+    tense: Tense,
+    predicate: Option<&Predicate>,
+) -> bool {
     match tense {
         // "The 1888 murders could not be solved".
         Tense::Possible => predicate.is_none_or(|it| !it.is_negated),
         Tense::Conditional => true,
-        // "repeals the law of 1994": not then.
+        // "repeals the law of 1994": not then, while "passes the law of 1994" tells of then.
         Tense::Present => predicate.is_some_and(|it| {
-            it.is_negated || it.is_stative() && !it.is_progressive || it.at < date
+            let looks_back = || clauses.is_of("looks_back", it.at);
+            it.is_negated || it.is_stative() && !it.is_progressive || looks_back()
         }),
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
     }

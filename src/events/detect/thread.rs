@@ -77,7 +77,14 @@ impl Reader<'_> {
         // told in passing.
         let leads = |time: usize| {
             let mut told = bindings.iter().filter(|it| it.time == time);
-            told.any(|it| it.head.predicate(clauses).is_none_or(|it| is_main(clauses, it)))
+            let is_apart = bindings.iter().any(|it| {
+                let head = it.head.predicate(clauses).filter(|_| it.time != time);
+                head.is_some_and(|it| is_main(clauses, it))
+            });
+            told.any(|it| {
+                let told = it.head.predicate(clauses);
+                told.is_none_or(|it| is_main(clauses, it) || !is_apart && is_news(clauses, it))
+            })
         };
         let told = self.events.get(before..).unwrap_or(&[]);
         let own = told.iter().rev().find_map(|event| {
@@ -93,12 +100,9 @@ impl Reader<'_> {
             let opens = opens_thread(self.annotated, time) && (is_claimed || leads(time));
             (opens && !is_open_end).then_some(thread)
         });
-        // What is told of the document's day leads back to it, and what is told of no time, or of one that is not known,
-        // leads elsewhere, but for "This vote meant more".
-        let goes_on = |event: &Event| {
-            let has_time = event.sources.iter().any(|source| source.time.is_some());
-            has_time && event.when.is_some()
-        };
+        // What is told of the document's day leads back to it, and what is told of no time leads elsewhere, but for
+        // "This vote meant more".
+        let goes_on = |event: &Event| event.sources.iter().any(|source| source.time.is_some());
         let points_back = |thread: &Thread| {
             let told = self.annotated.sentences.get(thread.number);
             let start = clauses.sentence.start;
@@ -148,6 +152,34 @@ fn is_main(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     !clauses.depends(begun) && clauses.opener(begun) != Opener::Complement
 }
 
+/// Whether a clause that is part of another one says what is new: "It is known that they left in 1945", "Because the
+/// bank failed in 1931", and not ", which had failed in 1931", "forgot that it failed in 1931".
+fn is_news(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let begun = clauses.begun(predicate.segment);
+    let opens = clauses.segments.get(begun).map_or(0, |it| it.words.start);
+    let is_comma = |at: usize| clauses.words.get(at).is_some_and(|it| it.mark == Some(','));
+    let follows_comma = is_comma(opens) || opens.checked_sub(1).is_some_and(is_comma);
+    let in_passing = match clauses.opener(begun) {
+        Opener::Relative => follows_comma,
+        Opener::Complement => {
+            let main = clauses.predicates.iter().rfind(|it| it.at < opens);
+            main.is_some_and(|it| clauses.is_of("known_before", it.at))
+        }
+        Opener::Subordinate => {
+            clauses.phrase_len("by_the_way", opens + usize::from(is_comma(opens))) > 0
+        }
+        Opener::Conditional => true,
+        Opener::Start
+        | Opener::Comma
+        | Opener::Stop
+        | Opener::Bracket
+        | Opener::Simultaneous
+        | Opener::Coordinate
+        | Opener::Return => false,
+    };
+    !in_passing && !predicate.is_pluperfect(&clauses.words)
+}
+
 /// Whether what is told after a time is likely to be of that time: not after "now", "soon" or a length.
 fn opens_thread(annotated: &Annotated, time: usize) -> bool {
     annotated.times.get(time).is_some_and(|mention| {
@@ -155,4 +187,44 @@ fn opens_thread(annotated: &Annotated, time: usize) -> bool {
         let is_recent = mention.timex.value == "PAST_REF";
         has_date && mention.timex.kind == TimexType::Date || is_recent
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::detect;
+    use crate::events::fixture::document;
+
+    /// Whether the last event of a text without a date is of the year that one sentence told.
+    fn is_of(year: &str, text: &str) -> bool {
+        let events = detect(0, &document(text, None));
+        let when = events.last().and_then(|event| event.when.as_ref());
+        when.is_some_and(|when| when.edtf.to_string() == year)
+    }
+
+    #[test]
+    fn what_is_said_or_caused_in_a_year_is_gone_on_about() {
+        for told in [
+            "It is known that the company crossed the river in {1745|1745}.",
+            "Because the bank failed in {1745|1745}, the mill stopped paying wages.",
+            "It was here that the monk wrote his chronicle in {1745|1745}.",
+            "The play that opened in {1745|1745} was a hit.",
+        ] {
+            assert!(is_of("1745", &format!("{told} The weavers struck.")), "{told}");
+        }
+        assert!(is_of(
+            "1745",
+            "In {1745|1745} the bombs fell. On {?|Saturday} the church burned. Two men died.",
+        ));
+    }
+
+    #[test]
+    fn what_is_told_in_passing_is_not() {
+        for told in [
+            "The bridge, which fell in {1745|1745}, was dear to the mayor.",
+            "Although the king died in {1745|1745}, the war went on.",
+            "People forget that he retired in {1745|1745}.",
+        ] {
+            assert!(!is_of("1745", &format!("{told} The weavers struck.")), "{told}");
+        }
+    }
 }
