@@ -88,7 +88,7 @@ fn goes_on(clauses: &Clauses<'_>, main: &Predicate, predicate: &Predicate) -> bo
     // "and sold it", "and left her": what became of it in the end.
     let is_of_known = behind.peek().is_some_and(|it| it.is_plain() && it.tag == Tag::Pronoun);
     let is_counted = behind.any(|it| it.is_number || it.tag == Tag::Number);
-    predicate.at - main.at <= REACH
+    predicate.at.checked_sub(main.at).is_some_and(|gap| gap <= REACH)
         && predicate.tense == Tense::Past
         && main.tense == Tense::Past
         && !predicate.is_stative()
@@ -219,6 +219,15 @@ mod tests {
                 ("2022-10-23", "Ann Dahl won her first title"),
                 ("2022-10-23", "[Dahl] beat Eva Berg"),
             ],
+        );
+    }
+
+    #[test]
+    fn a_verb_before_the_dated_one_shares_nothing_with_it() {
+        check(
+            "Telling of the plan on {1994|Monday}, Ola Dahl, chief of the Mill Union, which owns and operates the \
+             mill, said the “very special” plan would pay for the port and benefit the town.",
+            &[("1994", "“Very special” plan would pay for the port and benefit the town")],
         );
     }
 
