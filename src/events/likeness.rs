@@ -46,9 +46,6 @@ const OTHER_NAMES: f32 = 0.40;
 const OTHER_DATE: f32 = 0.15;
 /// What other places of one country take, which may be told of one event from two sides.
 const OTHER_PLACE: f32 = 0.25;
-/// What it adds, where a person judges, that each document tells nothing else of a day: what of it is remembered is
-/// mostly the same, but not surely.
-const ALONE: f32 = 0.25;
 /// What a coarser date takes.
 const NESTED: f32 = 0.09;
 /// What one document takes: it seldom tells an event twice.
@@ -90,8 +87,6 @@ pub(super) struct Facts {
     is_dated: bool,
     /// Whether its sentence has a date of its own.
     is_stated: bool,
-    /// Whether its document tells of nothing else on that day, which it states.
-    is_alone: bool,
     is_open: bool,
     is_settled: bool,
     /// Whether a place is told with it: what only the document is about may be the desk of the writer.
@@ -132,7 +127,6 @@ impl Facts {
             is_state: news::is_state(event),
             is_dated: event.when.is_some(),
             is_stated: event.sources.iter().any(|source| source.time.is_some()),
-            is_alone: false,
             is_open: event.when.as_ref().is_some_and(When::is_open),
             has_place: places.any(|place| place.scope != PlaceScope::Document),
         }
@@ -189,29 +183,9 @@ impl Facts {
         !self.is_dated && self.is_stated && other.is_dated && !other.is_stated
     }
 
-    /// The day that it states, with its document and where its sentence begins; `None` where it states none.
-    fn told_day(&self) -> Option<(u32, i32, u32)> {
-        let day = self.day.filter(|_| self.is_stated)?;
-        Some((self.document, day, self.sentence))
-    }
-
     /// Days between the starts of two dates of a day or finer; `None` for others.
     fn days_from(&self, other: &Self) -> Option<i64> {
         self.day.zip(other.day).map(|(one, other)| i64::from(one.abs_diff(other)))
-    }
-}
-
-/// Marks the events that are told in the one sentence of their document that tells of their day.
-fn mark_alone(facts: &mut [Facts]) {
-    let mut days: Vec<(u32, i32, u32)> = facts.iter().filter_map(Facts::told_day).collect();
-    days.sort_unstable();
-    days.dedup();
-    let same_day =
-        |one: &(u32, i32, u32), next: &(u32, i32, u32)| (one.0, one.1) == (next.0, next.1);
-    let alone = days.chunk_by(same_day).filter(|sentences| sentences.len() == 1).flatten();
-    let alone: Vec<(u32, i32, u32)> = alone.copied().collect();
-    for facts in facts {
-        facts.is_alone = facts.told_day().is_some_and(|day| alone.binary_search(&day).is_ok());
     }
 }
 
@@ -254,9 +228,7 @@ fn least_heads(a: &Facts, b: &Facts) -> u8 {
 impl<'a> Likeness<'a> {
     pub(super) fn of(events: &'a [Event], tellings: &'a [Telling]) -> Self {
         let both = events.par_iter().zip(tellings);
-        let mut facts: Vec<Facts> =
-            both.map(|(event, telling)| Facts::of(event, telling)).collect();
-        mark_alone(&mut facts);
+        let facts = both.map(|(event, telling)| Facts::of(event, telling)).collect();
         let regions = events.par_iter().map(Region::of).collect();
         Self { events, tellings, facts, regions }
     }
@@ -351,14 +323,10 @@ impl<'a> Likeness<'a> {
         self.regions.get(i).into_iter().flat_map(|region| region.countries.iter().copied())
     }
 
-    /// How alike two events are to a person who judges, of which `measure` has laid out the first; `None` where their
-    /// places tell them apart.
+    /// How alike two events are, of which `measure` has laid out the first; `None` where their places tell them apart.
     pub(super) fn of_pair(&self, i: usize, measure: &Measure, j: usize) -> Option<f32> {
         let apart = self.apart(i, j).filter(|apart| *apart != Apart::Wholly)?;
-        let likeness = self.likeness(i, measure, j, (self.kinship(i, j)?, apart))?;
-        let (facts, other) = (self.facts.get(i)?, self.facts.get(j)?);
-        let are_alone = facts.is_alone && other.is_alone && self.has_same_date(i, j);
-        Some(if are_alone { likeness + ALONE } else { likeness })
+        self.likeness(i, measure, j, (self.kinship(i, j)?, apart))
     }
 
     /// The dates of two events, where both have one.
@@ -367,7 +335,7 @@ impl<'a> Likeness<'a> {
     }
 
     /// Whether two dates are one, or the same few days: "on 21 and 22 February", "on 22 February at noon".
-    fn has_same_date(&self, i: usize, j: usize) -> bool {
+    pub(super) fn has_same_date(&self, i: usize, j: usize) -> bool {
         let is_short = |when: &When| {
             let ends = when.bounds.earliest.zip(when.bounds.latest);
             is_fine(when) && ends.is_some_and(|(from, to)| to - from <= DAYS_OF_ONE)

@@ -23,6 +23,9 @@ pub struct Near {
 
 /// Less alike than this, two events are only of the same time.
 const LEAST_LIKENESS: f32 = 0.15;
+/// What it adds that each document tells nothing else of a day: what of it is remembered is mostly the same, but not
+/// surely.
+const ALONE: f32 = 0.25;
 /// A longer list belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 100;
 /// Months by which one event is looked up.
@@ -34,6 +37,7 @@ const MOST: usize = 300;
 pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> {
     let tellings = similarity::tellings(documents, events);
     let likeness = Likeness::of(events, &tellings);
+    let alone = alone(events);
     let mut postings: Vec<(Stretch, Key, usize)> = Vec::new();
     for (i, (event, telling)) in events.iter().zip(&tellings).enumerate() {
         for stretch in event.when.iter().flat_map(stretches) {
@@ -56,7 +60,12 @@ pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> 
             }
             for &(_, _, second) in list.get(at + 1..).unwrap_or_default() {
                 if seen.insert((first, second)) {
-                    found.extend(pair(events, (&tellings, &likeness), &measure, (first, second)));
+                    found.extend(pair(
+                        events,
+                        (&tellings, &likeness, &alone),
+                        &measure,
+                        (first, second),
+                    ));
                 }
             }
         }
@@ -107,7 +116,7 @@ fn stretches(when: &When) -> Vec<Stretch> {
 /// The pair of two events, of which the first one is laid out, where they may be one.
 fn pair(
     events: &[Event],
-    (tellings, likeness): (&[Telling], &Likeness<'_>),
+    (tellings, likeness, alone): (&[Telling], &Likeness<'_>, &[bool]),
     measure: &Measure,
     (first, second): (usize, usize),
 ) -> Option<Near> {
@@ -116,8 +125,27 @@ fn pair(
     if !may_be_one(a, mine, b, its) {
         return None;
     }
-    let likeness = likeness.of_pair(first, measure, second)?;
+    let is_alone = |i: usize| alone.get(i) == Some(&true);
+    let are_alone = is_alone(first) && is_alone(second) && likeness.has_same_date(first, second);
+    let likeness = likeness.of_pair(first, measure, second)? + if are_alone { ALONE } else { 0.0 };
     (LEAST_LIKENESS <= likeness).then_some(Near { first, second, likeness })
+}
+
+/// By event, whether its document tells in no other sentence of the day that it states there.
+fn alone(events: &[Event]) -> Vec<bool> {
+    let told = |event: &Event| {
+        let start = event.when.as_ref().filter(|when| is_fine(when))?.bounds.earliest?;
+        let is_stated = event.sources.iter().any(|source| source.time.is_some());
+        let first = event.sources.first().filter(|_| is_stated)?;
+        Some((first.document, start.div_euclid(DAY_SECS), first.sentence.start))
+    };
+    let told: Vec<_> = events.iter().map(told).collect();
+    let mut days: Vec<_> = told.iter().flatten().collect();
+    days.sort_unstable();
+    days.dedup();
+    let of_day = days.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    let alone: Vec<_> = of_day.filter(|sentences| sentences.len() == 1).flatten().collect();
+    told.iter().map(|it| it.as_ref().is_some_and(|it| alone.binary_search(&&it).is_ok())).collect()
 }
 
 /// Whether nothing but the words and the places tells two events apart.
