@@ -167,7 +167,7 @@ pub(super) fn is_manifest(path: &Path) -> bool {
         let is_called_so =
             path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("manifest"));
         let head = read_text(path, HEAD_BYTES).unwrap_or_default();
-        let header = head.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let header = header(&head);
         let has = |names: &[&str], delimiter: u8| {
             cells(header, delimiter).any(|cell| is_one_of(cell, names))
         };
@@ -391,6 +391,11 @@ fn article(line: &str) -> Option<Row> {
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// The first line of a table that is not blank.
+fn header(table: &str) -> &str {
+    table.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
+}
+
 /// The names of the columns in a header.
 fn cells(header: &str, delimiter: u8) -> impl Iterator<Item = &str> {
     let cells = header.split(char::from(delimiter));
@@ -402,7 +407,7 @@ fn is_one_of(cell: &str, names: &[&str]) -> bool {
 }
 
 fn csv_rows(text: &str, manifest: &mut Manifest) {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let header = header(text);
     let is_known = |cell: &str| is_one_of(cell, &FILE_NAMES) || is_one_of(cell, &["text"]);
     let fits = |delimiter: &u8| cells(header, *delimiter).any(is_known);
     let delimiter = DELIMITERS.into_iter().find(fits).unwrap_or(b',');
