@@ -118,6 +118,7 @@ fn united(mut members: Members, regions: &Regions) -> Option<Event> {
     let event = members.swap_remove(best);
     let doubt = (1.0 - event.confidence).powf(documents.min(3) as f32);
     let mut event = Event {
+        undated_reason: event.undated_reason.filter(|_| when.is_none()),
         when,
         regions: regions.around(&places),
         places,
@@ -314,6 +315,22 @@ mod tests {
         assert_eq!(told.len(), 1, "{told:?}");
         let same = "The ferry Halvard had sunk off the port of <NO|Bergen>.";
         assert_eq!(merged(&[&format!("{SINKING} {same}")]).len(), 2);
+    }
+
+    #[test]
+    fn what_gets_its_date_from_others_does_not_say_why_it_has_none() {
+        let surer = "The ferry Halvard had sunk off the port of <NO|Bergen>.";
+        let documents = [SINKING, surer].map(|text| Arc::new(fixture::dated(text)));
+        let events = documents.iter().enumerate().flat_map(|(i, it)| detect(i, it));
+        let judged = |event: Event| {
+            let confidence = if event.when.is_some() { 0.1 } else { 0.9 };
+            Event { confidence, ..event }
+        };
+        let events = events.map(judged).collect();
+        let told = super::merge(&documents, events, &PlaceTable::default());
+        let [event] = told.as_slice() else { panic!("{told:#?}") };
+        assert!(event.title.contains("had sunk") && event.when.is_some(), "{event:#?}");
+        assert_eq!(event.undated_reason, None);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
 //! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `cache` what it read before, `hostile` what attackers send and `fuzz` any bytes, `formats` what people keep (made by
+//! cannot read, `cache` what it read before, `hostile` what attackers send, `fuzz` any bytes and `recombined` sentences
+//! in any order, `formats` what people keep (made by
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
 //! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `annotations` names
@@ -54,6 +55,8 @@ mod pictures;
 mod pixels;
 #[cfg(test)]
 mod placed;
+#[cfg(test)]
+mod recombined;
 #[cfg(test)]
 mod repository;
 #[cfg(test)]
