@@ -455,12 +455,13 @@ fn outside(step: &Step, from: Point, to: Point) -> f32 {
 
 /// Cost of moving the story from one point to another. A month ahead costs next to nothing, and the
 /// year stays what it is rather than changes: after June, March is of the same year and January of
-/// the next.
+/// the next. From year to year it goes more easily while no month has been told: "born in 1967, moved to Oslo in 1971".
 fn passage(from: Point, to: Point) -> f32 {
     let years = to.year.saturating_sub(from.year);
     let (Some(first), Some(last)) = (from.month, to.month) else {
         return match years {
             0 => 0.0,
+            1.. if from.month.or(to.month).is_none() => (0.5 + 0.05 * years as f32).min(0.75),
             1.. => (0.6 + 0.1 * years as f32).min(1.6),
             _ => (0.6 + 0.2 * -years as f32).min(3.0),
         };

@@ -322,12 +322,13 @@ impl Resolver<'_> {
             let now = self.now.as_ref().filter(|now| now.has_month() && found.tense == Tense::Past);
             now.is_some_and(|now| (now.date.year, now.date.month) < (year, month))
         };
+        let is_near = |it: Option<i32>, year: i32| it.is_none_or(|it| (year - it).abs() <= 1);
         let is_here = |year: i32| {
             self.is_of_story(found)
                 || self.begins_entry(found)
                 || !told.as_ref().is_some_and(|told| self.is_asked_before(told, found))
                     && !is_to_come(year)
-                    && spoken.is_none_or(|spoken| (year - spoken).abs() <= 1)
+                    && [spoken, self.clock.year()].iter().any(|it| is_near(*it, year))
         };
         if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
             return Some((self.told_at(anchor)?, year));
