@@ -240,6 +240,7 @@ classes! {
     SEASONTHING = "seasonthing",
     SINCE = "since",
     SINCEWORD = "sinceword",
+    SHAREOF = "shareof",
     SPOKENLEAD = "spokenlead",
     SURMISED = "surmised",
     THIRDPART = "thirdpart",

@@ -490,6 +490,22 @@ mod tests {
     }
 
     #[test]
+    fn a_month_is_of_the_year_that_was_named_last_unless_in_passing() {
+        check_undated(
+            "The mill opened in 1907 and burned down in 1971. In August work began on a new one.",
+            "1907 = 1907; 1971 = 1971; August = 1971-08",
+        );
+        check_undated(
+            "From 1901 to 1905 she taught in Turku. In August she left for Paris.",
+            "1901 = 1901 [1901/1905]; 1905 = 1905; August = 1905-08",
+        );
+        check_undated(
+            "In 1956 he read her book of 1931 again. In March he answered.",
+            "1956 = 1956; 1931 = 1931; March = 1956-03",
+        );
+    }
+
+    #[test]
     fn a_story_begins_where_its_first_sentence_does() {
         check_undated(
             "The war began on 30 November 1939 and ended on 13 March 1940.\nThe league met on 14 December.\n\
