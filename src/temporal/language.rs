@@ -15,6 +15,8 @@ pub(super) struct Reading {
     pub tokens: Vec<Token>,
     pub ids: Vec<WordId>,
     pub lattice: Lattice,
+    /// Whether any token is a number.
+    pub has_number: bool,
     /// The tokens at which a phrase may begin, the last one first.
     pub starts: Vec<usize>,
     ends: Vec<(u32, Arc)>,
@@ -28,6 +30,7 @@ impl Default for Reading {
             tokens: Vec::with_capacity(TOKENS),
             ids: Vec::with_capacity(TOKENS),
             lattice: Lattice::with_capacity(TOKENS),
+            has_number: false,
             starts: Vec::with_capacity(TOKENS),
             ends: Vec::new(),
         }
@@ -56,6 +59,7 @@ impl Language {
             is_war: false,
             edge: None,
             begins: false,
+            opens: false,
         };
         self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
     }
@@ -94,12 +98,13 @@ impl Language {
             sentence.tokens.push(token);
             sentence.ids.push(id);
         });
+        sentence.has_number = has_number;
         is_worth_it || has_number && tells_numbers
     }
 
     /// Finds all readings of every token of a sentence that was read.
     pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
-        let Reading { tokens, ids, lattice, starts, ends } = sentence;
+        let Reading { tokens, ids, lattice, starts, ends, .. } = sentence;
         let words = Words { text, tokens, ids };
         // "March 1992.3": behind the sentence stands the mark of a note.
         let end = tokens.last().map_or(0, |last| last.span.end);
@@ -117,24 +122,30 @@ impl Language {
             if note.is_war {
                 war = Some(at);
             }
-            if !may_be_figures && !may_be_war && !note.begins {
+            let means_more = may_be_figures || may_be_war || note.is_number;
+            if !means_more && !note.begins {
                 continue;
             }
-            lattice.read(at, |arcs, behind| {
-                let start = arcs.len();
-                self.lexicon.arcs(words, at, ends, arcs);
-                if may_be_figures {
-                    number::figures(told, tokens, at, (order, &self.endings), arcs);
-                }
-                if may_be_figures || note.is_number {
-                    let next = || tokens.get(at + 1).map(|token| token.span.of(text));
-                    number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
-                }
-                if may_be_war {
-                    wars(words, at, behind, arcs);
-                }
-            });
-            if self.grammar.may_begin(lattice, at) {
+            let alone = self.lexicon.alone(id, ids.get(at + 1)).filter(|_| !means_more);
+            if let Some((readings, classes)) = alone {
+                lattice.put(at, readings, classes);
+            } else {
+                lattice.read(at, |arcs, behind| {
+                    let start = arcs.len();
+                    self.lexicon.arcs(words, at, ends, arcs);
+                    if may_be_figures {
+                        number::figures(told, tokens, at, (order, &self.endings), arcs);
+                    }
+                    if may_be_figures || note.is_number {
+                        let next = || tokens.get(at + 1).map(|token| token.span.of(text));
+                        number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
+                    }
+                    if may_be_war {
+                        wars(words, at, behind, arcs);
+                    }
+                });
+            }
+            if (note.opens || means_more) && self.grammar.may_begin(lattice, at) {
                 starts.push(at);
             }
         }
