@@ -42,7 +42,7 @@ impl Lattice {
     #[inline]
     pub fn put(&mut self, at: usize, readings: &[Arc], classes: ClassSet) {
         let start = self.arcs.len() as u32;
-        self.arcs.extend(readings.iter().copied());
+        self.arcs.extend_from_slice(readings);
         self.classes = self.classes.join(classes);
         if let Some(row) = self.rows.get_mut(at) {
             *row = Row { start, end: self.arcs.len() as u32, classes };

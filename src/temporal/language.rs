@@ -51,8 +51,8 @@ pub(super) fn unpack() -> postcard::Result<Language> {
 }
 
 impl Language {
-    fn note(&self, word: WordId) -> WordNote {
-        const NOTHING: WordNote = WordNote {
+    fn note(&self, word: WordId) -> &WordNote {
+        static NOTHING: WordNote = WordNote {
             need: Need::None,
             tells_numbers: false,
             is_number: false,
@@ -61,7 +61,7 @@ impl Language {
             begins: false,
             opens: false,
         };
-        self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
+        self.words.get(word.0 as usize).unwrap_or(&NOTHING)
     }
 
     /// The edge that the word of a hash tells of: "start" and "began" tell of the same.
@@ -126,24 +126,23 @@ impl Language {
             if !means_more && !note.begins {
                 continue;
             }
-            let alone = self.lexicon.alone(id, ids.get(at + 1)).filter(|_| !means_more);
-            if let Some((readings, classes)) = alone {
-                lattice.put(at, readings, classes);
-            } else {
-                lattice.read(at, |arcs, behind| {
-                    let start = arcs.len();
-                    self.lexicon.arcs(words, at, ends, arcs);
-                    if may_be_figures {
-                        number::figures(told, tokens, at, (order, &self.endings), arcs);
-                    }
-                    if may_be_figures || note.is_number {
-                        let next = || tokens.get(at + 1).map(|token| token.span.of(text));
-                        number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
-                    }
-                    if may_be_war {
-                        wars(words, at, behind, arcs);
-                    }
-                });
+            let read = |arcs: &mut Vec<Arc>, behind: Behind<'_>| {
+                let start = arcs.len();
+                self.lexicon.arcs(words, at, ends, arcs);
+                if may_be_figures {
+                    number::figures(told, tokens, at, (order, &self.endings), arcs);
+                }
+                if may_be_figures || note.is_number {
+                    let next = || tokens.get(at + 1).map(|token| token.span.of(text));
+                    number::words(arcs, start, behind, || matches!(next(), Some("-" | "‑")));
+                }
+                if may_be_war {
+                    wars(words, at, behind, arcs);
+                }
+            };
+            match self.lexicon.alone(id, ids.get(at + 1)).filter(|_| !means_more) {
+                Some((readings, classes)) => lattice.put(at, readings, classes),
+                None => lattice.read(at, read),
             }
             if (note.opens || means_more) && self.grammar.may_begin(lattice, at) {
                 starts.push(at);

@@ -249,7 +249,8 @@ impl Recognizer<'_> {
         let Self { language, text, setting, reading, matches, pieces, waiting } = self;
         let Setting { order, entries, is_ancient } = *setting;
         let is_worth_it = language.read(text, span, reading);
-        if !is_worth_it && !(reading.has_number && is_ancient) {
+        let is_read = is_worth_it || reading.has_number && is_ancient;
+        if !is_read {
             waiting.extend(reading.has_number.then_some(sentence));
             return;
         }

@@ -5,6 +5,7 @@ use super::class;
 use super::expression::Expression;
 use super::meaning::Piece;
 use super::recognize::Tense;
+use crate::phrase::lexicon::ClassSet;
 use crate::phrase::token::TokenKind;
 
 impl Reader<'_> {
@@ -50,8 +51,10 @@ impl Reader<'_> {
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
             let after = after.filter(|&at| clause_end.is_none_or(|end| at < end));
+            let after = after.filter(|&at| self.may_tell_tense(at));
             let before = piece.first.checked_sub(distance + 1);
             let before = before.filter(|&at| quote_end.is_none_or(|end| end < at));
+            let before = before.filter(|&at| self.may_tell_tense(at));
             let any_here =
                 |is: &dyn Fn(usize) -> bool| before.is_some_and(is) || after.is_some_and(is);
             if any_here(&|at| self.looks_ahead(at) || self.is_planned(at)) {
@@ -72,6 +75,13 @@ impl Reader<'_> {
         let is_ahead =
             is_to_be || self.is_begun_with(piece.first) || self.is_headed_to(piece.first);
         if is_ahead { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// Whether a token may be a verb that looks back or ahead: few are.
+    fn may_tell_tense(&self, at: usize) -> bool {
+        const VERBS: ClassSet =
+            ClassSet::of(&[class::WILL, class::COULD, class::PLANVERB, class::HASPAST]);
+        self.around.lattice.classes(at).may_share(VERBS) || self.around.is_participle(at)
     }
 
     /// "Will", but not "may have left in May"; and "officials warned that it could".
