@@ -65,6 +65,13 @@ impl Block {
         Kinds { upper, lower: letters & !upper, digits: self.within(b'0', b'9') }
     }
 
+    /// How many letters in lower case it begins with, and these letters with zeros behind them.
+    #[inline]
+    pub(super) fn lower(self) -> (usize, u64) {
+        let end = !self.within(b'a', b'z') & TOPS;
+        (length(end), self.0 & run(end))
+    }
+
     /// Which bytes lie between two of ASCII, both included.
     #[inline]
     fn within(self, low: u8, high: u8) -> u64 {
@@ -91,14 +98,13 @@ impl Kinds {
     /// How many letters and digits it begins with.
     #[inline]
     pub(super) fn length(self) -> usize {
-        self.neither().trailing_zeros() as usize / 8
+        length(self.neither())
     }
 
     /// All bits of these.
     #[inline]
     pub(super) fn run(self) -> u64 {
-        let end = self.neither();
-        ((end & end.wrapping_neg()) >> 7).wrapping_sub(1)
+        run(self.neither())
     }
 
     /// Letters and digits, by the top bits of their bytes.
@@ -112,6 +118,18 @@ impl Kinds {
     fn neither(self) -> u64 {
         !self.any() & TOPS
     }
+}
+
+/// How many bytes stand before the first of those at the ends of a run.
+#[inline]
+fn length(ends: u64) -> usize {
+    ends.trailing_zeros() as usize / 8
+}
+
+/// All bits of these bytes.
+#[inline]
+fn run(ends: u64) -> u64 {
+    ((ends & ends.wrapping_neg()) >> 7).wrapping_sub(1)
 }
 
 #[cfg(test)]

@@ -187,6 +187,12 @@ impl Grammar {
         Self { nodes, roots: self.roots.iter().map(root).collect() }
     }
 
+    /// The classes with which phrases begin.
+    pub fn first_classes(&self) -> Vec<ClassId> {
+        let roots = (0..).zip(&self.roots).filter(|(_, root)| **root != 0);
+        roots.map(|(class, _)| ClassId(class)).collect()
+    }
+
     /// Whether a phrase may begin at a token, by its readings and the classes of what follows.
     pub fn may_begin(&self, lattice: &Lattice, start: usize) -> bool {
         lattice.at(start).iter().any(|arc| {

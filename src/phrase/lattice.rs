@@ -38,6 +38,17 @@ impl Lattice {
         self.classes = ClassSet::default();
     }
 
+    /// Gives a token whose followers have been read its readings, which have these classes.
+    #[inline]
+    pub fn put(&mut self, at: usize, readings: &[Arc], classes: ClassSet) {
+        let start = self.arcs.len() as u32;
+        self.arcs.extend_from_slice(readings);
+        self.classes = self.classes.join(classes);
+        if let Some(row) = self.rows.get_mut(at) {
+            *row = Row { start, end: self.arcs.len() as u32, classes };
+        }
+    }
+
     /// Reads a token whose followers have been read: `read` adds its readings to theirs.
     #[inline]
     pub fn read(&mut self, at: usize, read: impl FnOnce(&mut Vec<Arc>, Behind<'_>)) {

@@ -109,18 +109,22 @@ pub struct Lexicon {
 /// A point of the trie.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Node {
-    /// What ends here, by ascending number.
-    entries: Vec<Entry>,
+    /// The forms that end here, by ascending number.
+    arcs: Vec<Arc>,
+    /// Their classes.
+    classes: ClassSet,
+    /// Their numbers.
+    numbers: Vec<u32>,
+    /// How they are written; empty where case matters in none of them.
+    writing: Vec<Writing>,
     /// A bit for each word that goes on from here, which many words share: most words that follow go
     /// nowhere, and are not looked up.
     branches: u64,
 }
 
-/// A form where it ends.
+/// How a form is written.
 #[derive(Debug, Serialize, Deserialize)]
-struct Entry {
-    number: u32,
-    arc: Arc,
+struct Writing {
     /// Its tokens as written, with a space between them, where case must agree; else empty.
     exact: String,
     /// What the first of them is made of.
@@ -215,8 +219,7 @@ impl Lexicon {
             value: Some(self.value_id(value)),
         };
         if let Some(node) = self.nodes.get_mut(node as usize) {
-            let exact = exact.join(" ");
-            node.entries.push(Entry { number: self.forms.len() as u32, arc, exact, kind });
+            node.add(self.forms.len() as u32, arc, Writing { exact: exact.join(" "), kind });
         }
         let is_capital = case == Case::Exact && !is_lower;
         self.forms.push(Form { class, words: ids, longest, is_capital });
@@ -278,6 +281,16 @@ impl Lexicon {
         self.roots.get(word.0 as usize).is_some_and(|&root| root != 0)
     }
 
+    /// The readings of a word and their classes, where they are the same however it is written and no form goes on with
+    /// the word after it; else `None`.
+    #[inline]
+    pub fn alone(&self, word: WordId, next: Option<&WordId>) -> Option<(&[Arc], ClassSet)> {
+        let root = self.roots.get(word.0 as usize).filter(|root| **root != 0)?;
+        let node = self.nodes.get(*root as usize)?;
+        let goes_on = next.is_some_and(|next| node.branches & branch_bit(*next) != 0);
+        (node.writing.is_empty() && !goes_on).then_some((&node.arcs, node.classes))
+    }
+
     /// Every reading that begins at token `at`, appended to `arcs`, in the order in which the forms
     /// were added. `ends` is memory to work in.
     pub fn arcs(
@@ -296,15 +309,15 @@ impl Lexicon {
         let (mut number, mut after) = (root, at + 1);
         ends.clear();
         while let Some(next) = self.next(node, number, words.ids.get(after)) {
-            node.each_agreeing(words, at, |entry| ends.push((entry.number, entry.arc)));
+            node.each_agreeing(words, at, |number, arc| ends.push((number, arc)));
             let Some(next_node) = self.nodes.get(next as usize) else { break };
             (node, number, after) = (next_node, next, after + 1);
         }
         if ends.is_empty() {
-            node.each_agreeing(words, at, |entry| arcs.push(entry.arc));
+            node.each_agreeing(words, at, |_, arc| arcs.push(arc));
             return;
         }
-        node.each_agreeing(words, at, |entry| ends.push((entry.number, entry.arc)));
+        node.each_agreeing(words, at, |number, arc| ends.push((number, arc)));
         ends.sort_unstable_by_key(|&(number, _)| number);
         arcs.extend(ends.iter().map(|&(_, arc)| arc));
     }
@@ -364,20 +377,35 @@ pub enum Need {
 }
 
 impl Node {
-    /// Gives `found` what ends here and agrees with the writing.
+    /// Ends one more form here.
+    fn add(&mut self, number: u32, arc: Arc, writing: Writing) {
+        if !self.writing.is_empty() || !writing.exact.is_empty() {
+            let any = || Writing { exact: String::new(), kind: TokenKind::Lower };
+            self.writing.resize_with(self.arcs.len(), any);
+            self.writing.push(writing);
+        }
+        self.arcs.push(arc);
+        self.classes = self.classes.with(arc.class);
+        self.numbers.push(number);
+    }
+
+    /// Gives `found` the number of each form that ends here and agrees with the writing, and its reading.
     #[inline]
-    fn each_agreeing(&self, words: Words<'_>, at: usize, mut found: impl FnMut(&Entry)) {
-        for entry in &self.entries {
-            if entry.exact.is_empty() || entry.agrees(words, at) {
-                found(entry);
+    fn each_agreeing(&self, words: Words<'_>, at: usize, mut found: impl FnMut(u32, Arc)) {
+        for (place, (&number, &arc)) in self.numbers.iter().zip(&self.arcs).enumerate() {
+            if self.writing.get(place).is_none_or(|writing| writing.agrees(words, at)) {
+                found(number, arc);
             }
         }
     }
 }
 
-impl Entry {
+impl Writing {
     /// Whether case agrees, where it must.
     fn agrees(&self, words: Words<'_>, at: usize) -> bool {
+        if self.exact.is_empty() {
+            return true;
+        }
         let tokens = words.tokens.get(at..).unwrap_or_default();
         // "The" may stand for "the"; else other kinds of letters are other letters.
         let may_agree = |first: &Token| first.kind == self.kind || first.kind == TokenKind::Title;

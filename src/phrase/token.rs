@@ -77,7 +77,9 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         let class = CLASSES[byte as usize];
-        let run = if class < LOWER { None } else { Run::of_ascii(bytes, start) };
+        let short = if class == LOWER { Run::of_short_word(bytes, start) } else { None };
+        let of_ascii = || if class < LOWER { None } else { Run::of_ascii(bytes, start) };
+        let run = short.or_else(of_ascii);
         let is_ascii = run.is_some();
         let (kind, hash) = if let Some(run) = run {
             at = run.end;
@@ -185,6 +187,16 @@ struct Run {
 }
 
 impl Run {
+    /// The run that begins at a letter in lower case, where at most seven more and then a mark or white space of ASCII
+    /// follow: most words are such.
+    #[inline]
+    fn of_short_word(bytes: &[u8], start: usize) -> Option<Self> {
+        let (length, letters) = Block::at(bytes, start).lower();
+        let end = start + length;
+        bytes.get(end).filter(|&&byte| CLASSES[byte as usize] < BEYOND_ASCII)?;
+        Some(Self { end, hash: mixed(0, letters), kind: TokenKind::Lower })
+    }
+
     /// The run that begins at a letter or digit of ASCII; `None` where it goes on beyond ASCII.
     #[expect(clippy::inline_always, reason = "a call costs as much as reading a word")]
     #[inline(always)]

@@ -275,9 +275,13 @@ impl Reader<'_> {
 
     /// Whether a reading of `class` begins at one of the `reach` tokens before one.
     pub(super) fn has_before(&self, first: usize, reach: usize, class: ClassId) -> bool {
-        // Few sentences have a word of the class at all.
+        self.may_hold(class) && (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
+    }
+
+    /// Whether a reading of `class` may begin at any token of the sentence. In most it does not, and nothing needs to
+    /// be looked for.
+    pub(super) fn may_hold(&self, class: ClassId) -> bool {
         self.around.lattice.all_classes().may_hold(class)
-            && (first.saturating_sub(reach)..first).any(|at| self.has(at, class))
     }
 
     fn side(&self, piece: &Piece) -> Side {
@@ -301,6 +305,9 @@ impl Reader<'_> {
     fn is_of_life(&self, piece: &Piece) -> bool {
         /// "(c. 12 March 1870 – c. 3 April 1924)".
         const LONGEST: usize = 12;
+        if !self.may_hold(class::OPEN) {
+            return false;
+        }
         let is = |at: usize, class: ClassId| self.has(at, class);
         let Some(open) = (piece.first.saturating_sub(LONGEST)..piece.first)
             .rev()
@@ -384,7 +391,9 @@ impl Reader<'_> {
                 .is_some_and(|token| token.is_word() || token.span.of(self.around.text) == "-")
                 && !self.around.is_past_verb(at)
         };
-        if !first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "in" | "on" | "of")) {
+        if !LIMITS.into_iter().any(|limit| self.may_hold(limit))
+            || !first.checked_sub(1).is_some_and(|at| matches!(self.word(at), "in" | "on" | "of"))
+        {
             return false;
         }
         (first.saturating_sub(REACH)..first - 1)
@@ -404,6 +413,9 @@ impl Reader<'_> {
 
     fn is_before_story(&self, first: usize) -> bool {
         const REACH: usize = 6;
+        if !self.may_hold(class::PLUPERFECT) {
+            return false;
+        }
         let verb =
             (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::HASPAST));
         // "Europe had a cool summer".
@@ -418,7 +430,8 @@ impl Reader<'_> {
             self.has(at, class::ANDWORD) || self.has(at, class::BUTWORD) || self.word(at) == ";"
         };
         let mut clause = (piece.end..piece.end + REACH).take_while(|&at| !is_over(at));
-        !self.around.has_before(piece.first, class::BY)
+        self.may_hold(class::PLUPERFECT)
+            && !self.around.has_before(piece.first, class::BY)
             && clause.any(|at| self.has(at, class::PLUPERFECT))
     }
 

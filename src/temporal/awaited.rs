@@ -27,9 +27,9 @@ impl Reader<'_> {
         let verb = been.map(|arc| piece.end + arc.tokens as usize);
         // "Had set Friday as the deadline": a day of the week comes round too soon to tell.
         !Self::is_weekday_of(piece)
-            && !self.is_appointed_of_old(piece)
             && (before.is_some_and(|verb| is_so(verb, piece.end))
                 || verb.is_some_and(|verb| is_so(verb, verb + 1)))
+            && !self.is_appointed_of_old(piece)
     }
 
     /// "Last winter the king declared 9 January a day of mourning", "had named 6 December a holiday", "set 3 December as

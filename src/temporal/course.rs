@@ -260,6 +260,8 @@ fn cheapest(row: &[State]) -> usize {
 /// The cheapest state at each point, found by the point's hash.
 struct Best {
     states: Vec<State>,
+    /// What costs more is dropped in the end.
+    limit: f32,
     /// 1 more than the index of a state; 0 where there is none.
     places: [u8; PLACES],
 }
@@ -269,17 +271,22 @@ const PLACES: usize = 128;
 
 impl Default for Best {
     fn default() -> Self {
-        Self { states: Vec::with_capacity(3 * BEAM), places: [0; PLACES] }
+        Self { states: Vec::with_capacity(3 * BEAM), limit: f32::INFINITY, places: [0; PLACES] }
     }
 }
 
 impl Best {
     fn clear(&mut self) {
         self.states.clear();
+        self.limit = f32::INFINITY;
         self.places = [0; PLACES];
     }
 
     fn reach(&mut self, state: State) {
+        if state.cost > self.limit {
+            return;
+        }
+        self.limit = self.limit.min(state.cost + MARGIN);
         let key = state.point.key();
         let start = (key ^ (key >> 4)) as usize;
         let places = (0..PLACES).map(|step| (start + step) % PLACES);

@@ -15,6 +15,8 @@ pub(super) struct Reading {
     pub tokens: Vec<Token>,
     pub ids: Vec<WordId>,
     pub lattice: Lattice,
+    /// Whether any token is a number.
+    pub has_number: bool,
     /// The tokens at which a phrase may begin, the last one first.
     pub starts: Vec<usize>,
     ends: Vec<(u32, Arc)>,
@@ -28,6 +30,7 @@ impl Default for Reading {
             tokens: Vec::with_capacity(TOKENS),
             ids: Vec::with_capacity(TOKENS),
             lattice: Lattice::with_capacity(TOKENS),
+            has_number: false,
             starts: Vec::with_capacity(TOKENS),
             ends: Vec::new(),
         }
@@ -48,16 +51,17 @@ pub(super) fn unpack() -> postcard::Result<Language> {
 }
 
 impl Language {
-    fn note(&self, word: WordId) -> WordNote {
-        const NOTHING: WordNote = WordNote {
+    fn note(&self, word: WordId) -> &WordNote {
+        static NOTHING: WordNote = WordNote {
             need: Need::None,
             tells_numbers: false,
             is_number: false,
             is_war: false,
             edge: None,
             begins: false,
+            opens: false,
         };
-        self.words.get(word.0 as usize).copied().unwrap_or(NOTHING)
+        self.words.get(word.0 as usize).unwrap_or(&NOTHING)
     }
 
     /// The edge that the word of a hash tells of: "start" and "began" tell of the same.
@@ -94,12 +98,13 @@ impl Language {
             sentence.tokens.push(token);
             sentence.ids.push(id);
         });
+        sentence.has_number = has_number;
         is_worth_it || has_number && tells_numbers
     }
 
     /// Finds all readings of every token of a sentence that was read.
     pub(super) fn look_up(&self, text: &str, sentence: &mut Reading, order: DateOrder) {
-        let Reading { tokens, ids, lattice, starts, ends } = sentence;
+        let Reading { tokens, ids, lattice, starts, ends, .. } = sentence;
         let words = Words { text, tokens, ids };
         // "March 1992.3": behind the sentence stands the mark of a note.
         let end = tokens.last().map_or(0, |last| last.span.end);
@@ -117,10 +122,11 @@ impl Language {
             if note.is_war {
                 war = Some(at);
             }
-            if !may_be_figures && !may_be_war && !note.begins {
+            let means_more = may_be_figures || may_be_war || note.is_number;
+            if !means_more && !note.begins {
                 continue;
             }
-            lattice.read(at, |arcs, behind| {
+            let read = |arcs: &mut Vec<Arc>, behind: Behind<'_>| {
                 let start = arcs.len();
                 self.lexicon.arcs(words, at, ends, arcs);
                 if may_be_figures {
@@ -133,8 +139,12 @@ impl Language {
                 if may_be_war {
                     wars(words, at, behind, arcs);
                 }
-            });
-            if self.grammar.may_begin(lattice, at) {
+            };
+            match self.lexicon.alone(id, ids.get(at + 1)).filter(|_| !means_more) {
+                Some((readings, classes)) => lattice.put(at, readings, classes),
+                None => lattice.read(at, read),
+            }
+            if (note.opens || means_more) && self.grammar.may_begin(lattice, at) {
                 starts.push(at);
             }
         }

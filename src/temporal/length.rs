@@ -6,11 +6,12 @@ use super::feast::Holiday;
 use super::meaning::Slots;
 use crate::phrase::grammar::Slot;
 use crate::phrase::lexicon::ClassId;
+use smallvec::SmallVec;
 use smol_str::format_smolstr;
 
 impl Slots<'_> {
     pub(super) fn duration(&self) -> Option<Expression> {
-        let units: Vec<TimeUnit> = self
+        let units: SmallVec<[TimeUnit; 4]> = self
             .filled
             .iter()
             .filter_map(|slot| {
@@ -18,7 +19,8 @@ impl Slots<'_> {
             })
             .collect();
         let (unit, first_unit) = (*units.last()?, *units.first()?);
-        let counts: Vec<i32> = self.all(class::COUNT).map(|slot| slot.arc.number).collect();
+        let counts = self.all(class::COUNT).map(|slot| slot.arc.number);
+        let counts: SmallVec<[i32; 4]> = counts.collect();
         // "The sixth straight month" is the last of six.
         let nth = self.number(class::ORDINAL).map(|n| Amount::Tenths(n * 10));
         let mut amount = self.amount().or(nth).unwrap_or(Amount::Vague);

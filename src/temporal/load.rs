@@ -52,7 +52,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         let at = language.text.find(&format!("\"{class}\"")).unwrap_or_default();
         return Err(language.error(at, format!("no class {class:?}")));
     }
-    let words = word_notes(&lexicon, &file);
+    let words = word_notes(&lexicon, &grammar.first_classes(), &file);
     if let Some(class) = class_without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
     }
@@ -73,7 +73,8 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     })
 }
 
-fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
+/// What is known of each word; `first` are the classes with which time expressions begin.
+fn word_notes(lexicon: &Lexicon, first: &[ClassId], file: &LanguageFile) -> Vec<WordNote> {
     let classes = |names: &[String]| -> Vec<ClassId> {
         names.iter().filter_map(|name| lexicon.find_class(name)).collect()
     };
@@ -82,6 +83,7 @@ fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
     let wars = lexicon.beginnings(&[class::WARWORD]);
     let starts = lexicon.beginnings(&classes(&file.starts));
     let ends = lexicon.beginnings(&classes(&file.ends));
+    let opens = lexicon.beginnings(first);
     let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
     let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
     needs
@@ -96,6 +98,7 @@ fn word_notes(lexicon: &Lexicon, file: &LanguageFile) -> Vec<WordNote> {
                 is(&ends, word).then_some(Edge::End)
             },
             begins: lexicon.begins(WordId(word as u32)),
+            opens: is(&opens, word),
         })
         .collect()
 }

@@ -63,7 +63,7 @@ struct Openings {
 /// What the numbers are that open the lines of a text.
 pub(super) fn entries(language: &Language, text: &str) -> Entries {
     let (mut seen, mut start) = (Openings::default(), 0);
-    let mut reading = Reading::default();
+    let mut reading = None;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = text.get(start..end).unwrap_or_default();
         let line_start = std::mem::replace(&mut start, end + 1);
@@ -71,7 +71,8 @@ pub(super) fn entries(language: &Language, text: &str) -> Entries {
             && seen.add(digits, is_led, line)
         {
             let span = Span::new(line_start, end);
-            seen.telling += usize::from(tells(language, text, span, digits, &mut reading));
+            let reading = reading.get_or_insert_with(Reading::default);
+            seen.telling += usize::from(tells(language, text, span, digits, reading));
         }
     }
     seen.entries()

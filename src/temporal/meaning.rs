@@ -118,9 +118,9 @@ impl<'a> Slots<'a> {
     }
 
     /// Days of the month in order, however they are written.
-    pub(super) fn days(&self) -> Vec<&'a Slot> {
+    pub(super) fn days(&self) -> impl Iterator<Item = &'a Slot> + use<'a> {
         let is_day = |slot: &&Slot| [class::DAY, class::DAYORD].contains(&slot.arc.class);
-        self.filled.iter().filter(is_day).collect()
+        self.filled.iter().filter(is_day)
     }
 
     pub(super) fn one(&self, expression: Option<Expression>) -> Option<Pieces> {
@@ -238,7 +238,7 @@ impl<'a> Slots<'a> {
             short_year: self.number(class::YEAR2).filter(|_| year.is_none()).map(|year| year as u8),
             is_julian: year != self.year(),
             month: self.number(class::MONTH).map(|month| month as u8),
-            day: self.days().first().map(|slot| slot.arc.number as u8),
+            day: self.days().next().map(|slot| slot.arc.number as u8),
             // "A Friday in March" is some Friday.
             weekday: self
                 .number(class::WEEKDAY)
@@ -354,7 +354,7 @@ impl<'a> Slots<'a> {
         }
         let inner = Calendar {
             month: self.number(class::MONTH).map(|m| m as u8),
-            day: self.days().first().map(|slot| slot.arc.number as u8),
+            day: self.days().next().map(|slot| slot.arc.number as u8),
             weekday: self.number(class::WEEKDAY).map(|d| d as u8),
             group: self.season().or_else(|| self.ordinal_quarter()).or_else(|| {
                 let half = self.number(class::HALFOF);
@@ -438,7 +438,7 @@ impl<'a> Slots<'a> {
         let calendar = Calendar {
             year: self.year(),
             month: self.number(class::MONTH).map(|m| m as u8),
-            day: self.days().first().map(|slot| slot.arc.number as u8),
+            day: self.days().next().map(|slot| slot.arc.number as u8),
             is_weekend: self.has(class::WEEKEND),
             weekday: self.number(class::WEEKDAY).map(|day| day as u8),
             ..Calendar::default()

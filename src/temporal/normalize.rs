@@ -104,11 +104,10 @@ fn push_before_christ(text: &mut String, year: i32) {
 
 /// A number with at least so many digits.
 fn push_number(text: &mut String, number: u32, least: usize) {
-    let digits = number.checked_ilog10().unwrap_or(0) as usize + 1;
-    for place in (0..digits.max(least)).rev() {
-        let digit = number / 10_u32.saturating_pow(place as u32) % 10;
-        text.push(char::from(b'0' + digit as u8));
+    if number >= 10 || least > 1 {
+        push_number(text, number / 10, least.saturating_sub(1));
     }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// The type of a calendar expression.

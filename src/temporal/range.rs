@@ -51,8 +51,7 @@ impl Slots<'_> {
     }
 
     pub(super) fn day_range(&self) -> Option<Pieces> {
-        let days = self.days();
-        let [first, second] = days.as_slice() else { return None };
+        let [first, second] = self.days().collect::<Vec<_>>().try_into().ok()?;
         let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
         let (month, year) = (*months.first()?, self.year());
         let fits = |day: i32| Date::new(year.unwrap_or(2000), month, day as u8).is_some();
@@ -101,8 +100,7 @@ impl Slots<'_> {
     /// "25 October (7 November) 1917": the same day in the Julian and the Gregorian calendar, in either
     /// order; `None` where the two are not the same day.
     pub(super) fn old_style(&self) -> Option<Pieces> {
-        let days = self.days();
-        let [first, second] = days.as_slice() else { return None };
+        let [first, second] = self.days().collect::<Vec<_>>().try_into().ok()?;
         let months: Vec<u8> = self.all(class::MONTH).map(|slot| slot.arc.number as u8).collect();
         let (month, other_month) = (*months.first()?, *months.last()?);
         let year = self.number(class::YEAR)?;

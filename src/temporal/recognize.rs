@@ -13,7 +13,6 @@ use super::tables::{DateOrder, Guard, Language};
 use super::times_of_day;
 use crate::model::{Document, Modifier, Sentence, Span};
 use crate::phrase::grammar::Matches;
-use crate::phrase::token::{Token, TokenKind};
 use std::cmp::Ordering;
 
 /// An expression found, not yet placed on the axis.
@@ -250,15 +249,10 @@ impl Recognizer<'_> {
         let Self { language, text, setting, reading, matches, pieces, waiting } = self;
         let Setting { order, entries, is_ancient } = *setting;
         let is_worth_it = language.read(text, span, reading);
-        let is_number = |token: &Token| token.kind == TokenKind::Number;
-        if !is_worth_it {
-            if !reading.tokens.iter().any(is_number) {
-                return;
-            }
-            if !is_ancient {
-                waiting.push(sentence);
-                return;
-            }
+        let is_read = is_worth_it || reading.has_number && is_ancient;
+        if !is_read {
+            waiting.extend(reading.has_number.then_some(sentence));
+            return;
         }
         language.look_up(text, reading, order);
         let Reading { tokens, lattice, starts, .. } = reading;

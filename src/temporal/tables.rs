@@ -46,6 +46,8 @@ pub(super) struct WordNote {
     pub edge: Option<Edge>,
     /// Whether it begins any word or phrase of the lexicon.
     pub begins: bool,
+    /// Whether it begins one with which a time expression may begin.
+    pub opens: bool,
 }
 
 /// The beginning of something or its end, however it is told.

@@ -5,6 +5,7 @@ use super::class;
 use super::expression::Expression;
 use super::meaning::Piece;
 use super::recognize::Tense;
+use crate::phrase::lexicon::ClassSet;
 use crate::phrase::token::TokenKind;
 
 impl Reader<'_> {
@@ -46,14 +47,17 @@ impl Reader<'_> {
         // "“Nobody will ask,” he wrote in May": what was said is another clause.
         let quote_end = (piece.first.saturating_sub(REACH)..piece.first)
             .rev()
-            .find(|&at| self.around.ends_speech(at));
+            .find(|&at| is_mark(at) && self.around.ends_speech(at));
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
             let after = after.filter(|&at| clause_end.is_none_or(|end| at < end));
+            let after = after.filter(|&at| self.may_tell_tense(at));
             let before = piece.first.checked_sub(distance + 1);
-            let here = [before.filter(|&at| quote_end.is_none_or(|end| end < at)), after];
-            let mut here = here.into_iter().flatten();
-            if here.clone().any(|at| self.looks_ahead(at) || self.is_planned(at)) {
+            let before = before.filter(|&at| quote_end.is_none_or(|end| end < at));
+            let before = before.filter(|&at| self.may_tell_tense(at));
+            let any_here =
+                |is: &dyn Fn(usize) -> bool| before.is_some_and(is) || after.is_some_and(is);
+            if any_here(&|at| self.looks_ahead(at) || self.is_planned(at)) {
                 return Tense::Future;
             }
             // "On Saturday, officials said, it will open".
@@ -62,7 +66,7 @@ impl Reader<'_> {
             let is_past = |at: usize| {
                 self.around.is_past_verb(at) && (!self.has(at, class::SAID) || is_said(at))
             };
-            if here.any(is_past) {
+            if any_here(&is_past) {
                 return Tense::Past;
             }
         }
@@ -71,6 +75,13 @@ impl Reader<'_> {
         let is_ahead =
             is_to_be || self.is_begun_with(piece.first) || self.is_headed_to(piece.first);
         if is_ahead { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// Whether a token may be a verb that looks back or ahead: few are.
+    fn may_tell_tense(&self, at: usize) -> bool {
+        const VERBS: ClassSet =
+            ClassSet::of(&[class::WILL, class::COULD, class::PLANVERB, class::HASPAST]);
+        self.around.lattice.classes(at).may_share(VERBS) || self.around.is_participle(at)
     }
 
     /// "Will", but not "may have left in May"; and "officials warned that it could".
@@ -85,7 +96,8 @@ impl Reader<'_> {
         const REACH: usize = 10;
         let is_verb = |at: usize| self.has(at, class::WILL) || self.around.is_past_verb(at);
         let is_limit = |class| self.around.has_before(piece.first, class);
-        if HEAD < piece.first
+        if !self.may_hold(class::SAID)
+            || HEAD < piece.first
             || (0..piece.first).any(is_verb)
             || is_limit(class::BY)
             || is_limit(class::UNTILWORD)
@@ -100,6 +112,9 @@ impl Reader<'_> {
     /// of a thing, once a verb of the past has said what was done.
     fn other_clause(&self, piece: &Piece) -> Option<usize> {
         const REACH: usize = 6;
+        if !self.may_hold(class::RELATIVE) {
+            return None;
+        }
         let which = (piece.end..piece.end + REACH).find(|&at| self.has(at, class::RELATIVE))?;
         let is_of_thing = which > piece.end && self.around.is_thing(which - 1);
         let mut before = piece.first.saturating_sub(REACH)..piece.first;
@@ -255,8 +270,9 @@ impl Reader<'_> {
     pub(super) fn is_of_saying(&self, first: usize) -> bool {
         const REACH: usize = 4;
         let mut before = (first.saturating_sub(REACH)..first).rev();
-        let verb = before.find(|&at| self.has(at, class::SAID) || self.around.is_past_verb(at));
-        verb.is_some_and(|verb| self.has(verb, class::SAID))
+        let is_verb = |at: &usize| self.has(*at, class::SAID) || self.around.is_past_verb(*at);
+        self.may_hold(class::SAID)
+            && before.find(is_verb).is_some_and(|at| self.has(at, class::SAID))
     }
 
     /// "Funerals begin Friday", "they meet again on Friday", "City play on Friday": a verb of plans after
