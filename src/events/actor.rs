@@ -14,6 +14,7 @@ use super::extent;
 use super::full_name::FullNames;
 use super::head::Head;
 use super::lexicon::{Class, ENGLISH};
+use super::line::with_single_spaces;
 use super::name_run::{is_headline, runs};
 use super::own_name;
 use super::tagger::Tag;
@@ -176,8 +177,7 @@ impl Names<'_> {
     /// Who or what a run of capitalised words names; `None` for places, offices and whatever else is nobody.
     fn name(&self, run: Range<usize>) -> Option<Name> {
         let text = |words: Range<usize>| {
-            let text = self.clauses.span_of(words).of(self.clauses.text);
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            with_single_spaces(self.clauses.span_of(words).of(self.clauses.text))
         };
         let is_led = self.clauses.word_text(run.start).eq_ignore_ascii_case("the");
         let run = run.start + usize::from(is_led)..run.end;
@@ -218,14 +218,14 @@ impl Names<'_> {
         }
         let is_thing = self.is_thing(&own, is_given) || is_led_by("no_actor_start");
         if is_body && !is_thing {
-            return Some(Name { text: all, kind: Kind::Body });
+            return Some(Name { text: all.into_owned(), kind: Kind::Body });
         }
         if is_thing && run.len() > 1 {
             return None;
         }
         let own = run.clone().find(|&at| !self.is_place(at) || is_given)?..run.end;
         let name = text(own.clone());
-        let is_nobody = ENGLISH.phrase_len("no_actor", [self.clauses.word_text(own.start)]) > 0;
+        let is_nobody = self.clauses.is_of("no_actor", own.start);
         if is_nobody && !(1 < own.len() && (is_given || own.clone().any(|at| self.is_twofold(at))))
         {
             return None;
@@ -234,7 +234,7 @@ impl Names<'_> {
             return Some(Name { text: called.to_owned(), kind: Kind::Body });
         }
         let kind = self.kind(&own, &name)?;
-        Some(Name { text: name, kind })
+        Some(Name { text: name.into_owned(), kind })
     }
 
     /// Whether a run ends as the names of buildings and things do. With a given name before it, "Hill" is a name.
@@ -306,8 +306,7 @@ impl Names<'_> {
             |at: &usize| own.len() == 1 && Sex::of_role(self.clauses.word_text(*at)).is_some();
         let from = before.filter(is_mister).unwrap_or(own.start);
         let name = self.clauses.span_of(from..run.end).of(self.clauses.text);
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        Name { text: name, kind: Kind::Person }
+        Name { text: with_single_spaces(name).into_owned(), kind: Kind::Person }
     }
 
     fn is_body(&self, run: &Range<usize>) -> bool {
@@ -359,7 +358,7 @@ impl Names<'_> {
         if name.kind == Kind::Person && !is_owner && before.is_some_and(|it| it.tag.is_verb()) {
             return None;
         }
-        let is_member = ENGLISH.phrase_len("member", [self.clauses.word_text(at)]) > 0;
+        let is_member = self.clauses.is_of("member", at);
         // "UN spokesman Ola Dahl".
         let is_named = self.word(at + 1).is_some_and(|it| it.is_plain() && it.is_capitalised);
         Some(match name.kind {
@@ -398,7 +397,7 @@ impl Names<'_> {
         if role == Role::Speaker {
             return is_for_body;
         }
-        if ENGLISH.phrase_len("actor_joint", [self.clauses.word_text(joint)]) > 0 {
+        if self.clauses.is_of("actor_joint", joint) {
             return true;
         }
         let is_locative = self.word(joint).is_some_and(|it| it.has(Class::Locative));
@@ -436,9 +435,7 @@ pub(super) fn is_acronym(name: &str) -> bool {
 pub(super) fn is_title(words: &str) -> bool {
     words.split(' ').any(|word| {
         let word = word.trim_end_matches(['’', '\'']);
-        Sex::of_role(word).is_some()
-            || ENGLISH.phrase_len("office", [word]) > 0
-            || ENGLISH.phrase_len("rank", [word]) > 0
+        Sex::of_role(word).is_some() || ENGLISH.is_of_any(&["office", "rank"], word)
     })
 }
 
@@ -446,12 +443,12 @@ pub(super) fn is_title(words: &str) -> bool {
 fn is_common(word: &str) -> bool {
     let classes = ENGLISH.classes(&word.to_lowercase());
     let is_noun = classes.has_any(&[Class::People, Class::EventNoun, Class::Adverb]);
-    let of = |list: &str| ENGLISH.phrase_len(list, [word]) > 0;
-    is_noun || of("institution") || of("body_head") || of("body_of") || of("no_actor_end")
+    is_noun || ENGLISH.is_of_any(&["institution", "body_head", "body_of", "no_actor_end"], word)
 }
 
 fn is_of(list: &str, name: &str) -> bool {
-    ENGLISH.phrase_len(list, name.split(' ')) == name.split(' ').count()
+    let length = ENGLISH.phrase_len(list, name.split(' '));
+    0 < length && length == name.split(' ').count()
 }
 
 /// What stands in brackets at the head of a title, and whether as an owner.

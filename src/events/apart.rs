@@ -68,18 +68,15 @@ pub(super) fn is_of_age(words: &[Word], at: usize) -> bool {
 pub(super) fn is_of_form(text: &str, words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let is_name = before.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
-    let form = words.get(at + 1).filter(|it| it.is_plain()).map(|it| it.span.of(text));
     let is_comma = words.get(at).is_some_and(|word| word.mark == Some(','));
+    let form = words.get(at + 1).filter(|it| is_comma && is_name && it.is_plain());
+    let Some(form) = form.map(|it| it.span.of(text)) else { return false };
     // "Letterkenny, Co. Donegal", "Dahl, AG for the state".
     let behind = words.get(at + 2).filter(|it| it.mark != Some('.')).or_else(|| words.get(at + 3));
     let is_loud = behind.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
     let leads_on = behind.is_some_and(|it| it.is_plain() && it.has(Class::Preposition));
-    let is_other =
-        form.is_some_and(|it| ENGLISH.phrase_len("short_form", [it]) > 0) && (is_loud || leads_on);
-    is_comma
-        && is_name
-        && !is_other
-        && form.is_some_and(|it| ENGLISH.phrase_len("ends_name", [it]) > 0)
+    let is_other = ENGLISH.phrase_len("short_form", [form]) > 0 && (is_loud || leads_on);
+    !is_other && ENGLISH.phrase_len("ends_name", [form]) > 0
 }
 
 /// Whether an age between two commas behind a name opens at a comma.

@@ -42,19 +42,18 @@ fn is_byline(annotated: &Annotated, line: &str) -> bool {
     let places = annotated.places.iter().map(|it| it.span).filter(is_within);
     let told: Vec<Span> =
         places.chain(annotated.times.iter().map(|it| it.span).filter(is_within)).collect();
-    let mut is_bracketed = false;
-    let mut words = Vec::new();
-    for word in line.split_whitespace() {
-        is_bracketed |= word.starts_with('(');
+    // Most lines say so by their first word: the others are not looked at.
+    let words = line.split_whitespace().scan(false, |is_bracketed, word| {
+        *is_bracketed |= word.starts_with('(');
         let at = offset(&annotated.document.text, word) as u32;
         let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
         let is_told = told.iter().any(|it| it.start <= at && at < it.end);
-        if !is_bracketed && !is_told && !bare.is_empty() {
-            words.push(bare);
-        }
-        is_bracketed &= !word.trim_end_matches([',', '.', ':', '-', '–', '—']).ends_with(')');
-    }
-    is_signed(line) || !told.is_empty() && are_agencies(&words)
+        let counts = !*is_bracketed && !is_told && !bare.is_empty();
+        *is_bracketed &= !word.trim_end_matches([',', '.', ':', '-', '–', '—']).ends_with(')');
+        Some(if counts { bare } else { "" })
+    });
+    let words = words.filter(|word| !word.is_empty());
+    is_signed(line) || !told.is_empty() && are_agencies(words)
 }
 
 /// "By Ann Jones, Malmo".
@@ -69,13 +68,11 @@ fn is_signed(line: &str) -> bool {
 }
 
 /// Whether words are names of agencies and papers, or nothing at all.
-fn are_agencies(words: &[&str]) -> bool {
-    let mut rest = words;
-    while !rest.is_empty() {
-        let used = ENGLISH.phrase_len_in_any_case("agency", rest.iter().copied());
-        match rest.get(used..).filter(|_| 0 < used) {
-            Some(behind) => rest = behind,
-            None => return false,
+fn are_agencies<'a>(mut words: impl Iterator<Item = &'a str> + Clone) -> bool {
+    while words.clone().next().is_some() {
+        match ENGLISH.phrase_len_in_any_case("agency", words.clone()) {
+            0 => return false,
+            used => words.by_ref().take(used).for_each(drop),
         }
     }
     true

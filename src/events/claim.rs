@@ -8,6 +8,7 @@ use super::full_name::FullNames;
 use super::gap;
 use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
+use super::line::with_single_spaces;
 use super::noun;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
@@ -136,12 +137,12 @@ impl People {
         let count = words.iter().position(Word::is_preposition).unwrap_or(words.len());
         let head = words.get(count.checked_sub(1)?)?;
         let is_noun = head.place.is_some() || head.is_plain() && head.tag.is_noun();
-        let is_count = ENGLISH.phrase_len("uncounted", [head.span.of(clauses.text)]) > 0;
+        let is_count = head.is_of("uncounted", clauses.text);
         if !is_noun || is_count || count <= skip || MAX_SUBJECT < count {
             return None;
         }
         let span = clauses.span_of(range.start + skip..range.start + count);
-        let text = span.of(clauses.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = with_single_spaces(span.of(clauses.text));
         let is_joined = words.iter().take(count).any(|word| word.tag == Tag::Coordinator);
         // "Dr Petrov", but not "Dr Petrov’s defence".
         let form = text.rsplit(' ').next().unwrap_or_default();
@@ -156,7 +157,7 @@ impl People {
         let form = form.to_lowercase();
         let is_led = matches!(first.tag, Tag::Determiner | Tag::Owner) && count <= SHORT_SUBJECT;
         let is_person = is_named || is_led && head.tag == Tag::Noun && is_somebody(&form);
-        let text = if is_named { surname(&text).to_owned() } else { text };
+        let text = if is_named { surname(&text).to_owned() } else { text.into_owned() };
         let is_people = ENGLISH.ends_like("people_ending", &form);
         let is_plural =
             is_joined || is_name && is_people || head.tag == Tag::Nouns && head.is_plain();

@@ -180,10 +180,17 @@ impl<'a> Clauses<'a> {
     }
 
     /// The same of phrases written as in the list.
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
     pub(super) fn written_len(&self, list: &str, at: usize) -> usize {
-        if !self.may_begin(list, at) {
-            return 0;
-        }
+        if self.may_begin(list, at) { self.begun_as_written(list, at) } else { 0 }
+    }
+
+    /// The same, where a phrase may begin.
+    fn begun_as_written(&self, list: &str, at: usize) -> usize {
         let words = self.words.get(at..).unwrap_or(&[]).iter();
         ENGLISH.phrase_len(list, words.map(|word| word.span.of(self.text)))
     }
@@ -269,7 +276,6 @@ impl<'a> Clauses<'a> {
 /// "admitted guilt", "announced plans for a dam", "confirmed 200 deaths", "the plan was announced": something
 /// is done by saying it, and nothing is reported.
 fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
-    let word_of = |at: usize| words.get(at).map_or("", |word| word.span.of(text));
     let is_followed = |by: &[Tag]| {
         words.get(predicate.at + 1).is_some_and(|next| {
             next.is_plain() && !next.is_capitalised && !next.is_quoted && by.contains(&next.tag)
@@ -277,7 +283,7 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
     };
     let next = segments.get(predicate.segment + 1).map(|it| it.opener);
     // "announced the withdrawal".
-    let is_of_thing = ENGLISH.phrase_len("announcing", [word_of(predicate.at)]) > 0
+    let is_of_thing = words.get(predicate.at).is_some_and(|it| it.is_of("announcing", text))
         && is_followed(&[Tag::Determiner, Tag::Owner]);
     // "was quoted by the agency as saying".
     let says = |word: &Word| word.tag == Tag::Gerund && word.has(Class::Reporting);
@@ -305,8 +311,8 @@ fn is_deed(text: &str, segments: &[Segment], words: &[Word], predicate: &Predica
 /// "The court heard that he had paid": what is heard is what somebody says.
 fn is_hearing(text: &str, segments: &[Segment], words: &[Word], predicate: &Predicate) -> bool {
     let next = segments.get(predicate.segment + 1).map(|it| it.opener);
-    let heard = words.get(predicate.at).map_or("", |word| word.span.of(text));
-    next == Some(Opener::Complement) && ENGLISH.phrase_len("hearing", [heard]) > 0
+    next == Some(Opener::Complement)
+        && words.get(predicate.at).is_some_and(|word| word.is_of("hearing", text))
 }
 
 /// “We forget,” she went on, “that …”: a few words between two quotations tell who speaks.
@@ -515,9 +521,7 @@ fn closed(text: &str, mut segments: Vec<Segment>, words: &[Word]) -> Vec<Segment
         let before = inside(after).get(1..verb).unwrap_or(&[]);
         let names_time = before.iter().any(|it| it.time.is_some() || it.has(Class::EventNoun));
         let verb = inside(after).get(verb);
-        let may_be_its = |it: &Word| {
-            it.has(Class::Phase) || ENGLISH.phrase_len("done_by_event", [it.span.of(text)]) > 0
-        };
+        let may_be_its = |it: &Word| it.has(Class::Phase) || it.is_of("done_by_event", text);
         names_time && verb.is_some_and(|it| !may_be_its(it))
     });
     let may_lead_noun = leads_time && joint.is_some_and(|joint| joint.has(Class::Preposition));
@@ -547,7 +551,7 @@ fn opens_headline_clause(text: &str, words: &[Word], at: usize) -> bool {
     let (capitals, all) = said.fold((0, 0), |(capitals, all), word| {
         (capitals + usize::from(word.is_capitalised), all + 1)
     });
-    let is_office = |word: &Word| ENGLISH.phrase_len("office", [word.span.of(text)]) > 0;
+    let is_office = |word: &Word| word.is_of("office", text);
     let opens = words.get(at).is_some_and(|word| word.is_capitalised && !is_office(word));
     opens && all < 2 * capitals
 }

@@ -6,7 +6,7 @@
 //! ```
 
 use super::clause::Opener;
-use super::lexicon::{Class, ENGLISH};
+use super::lexicon::Class;
 use super::tagger::Tag;
 use super::words::Word;
 
@@ -99,7 +99,7 @@ pub(super) fn is_glued(text: &str, words: &[Word], i: usize, start: usize) -> bo
         word.is_plain()
             && word.is_capitalised
             && two_before.is_some_and(is_clock)
-            && ENGLISH.phrase_len("zone", [before.span.of(text)]) > 0
+            && before.is_of("zone", text)
     };
     // "By Ola Dahl, Bergen Anna Keller has died": the line of the writer.
     let follows_byline = || {

@@ -77,7 +77,7 @@ pub(super) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let thing = thing.and_then(|thing| clauses.words.get(thing));
     thing.is_some_and(|word| {
         // "in the months of May and June".
-        let is_time = ENGLISH.phrase_len("part_of_time", [word.span.of(clauses.text)]) > 0;
+        let is_time = word.is_of("part_of_time", clauses.text);
         word.is_plain() && word.tag.is_noun() && !word.has(Class::EventNoun) && !is_time
     })
 }

@@ -256,20 +256,24 @@ impl<'a> Likeness<'a> {
         if !is_near {
             return None;
         }
-        let mut sum = 0.0;
-        let mut alike = 0;
+        let mut told: SmallVec<[(usize, Kinship, Apart); MOST_COMPARED]> = SmallVec::new();
+        let mut unlike = 0;
         for j in sample {
             let apart = self.apart(i, j)?;
             if apart == Apart::Wholly || !self.may_be_same(i, measure, j)? {
                 return None;
             }
             let kinship = self.kinship(i, j)?;
-            alike += usize::from(self.is_alike(i, measure, j, kinship)?);
-            sum += self.likeness(i, measure, j, (kinship, apart))?;
+            unlike += usize::from(!self.is_alike(i, measure, j, kinship)?);
+            // Tellings of one event need not share their words in every pair.
+            if compared < 2 * unlike {
+                return None;
+            }
+            told.push((j, kinship, apart));
         }
-        // Tellings of one event need not share their words in every pair.
-        if 2 * alike < compared {
-            return None;
+        let mut sum = 0.0;
+        for (j, kinship, apart) in told {
+            sum += self.likeness(i, measure, j, (kinship, apart))?;
         }
         let average = sum / compared as f32;
         (average >= MIN_LIKENESS).then_some(average)

@@ -5,6 +5,7 @@ use super::tagger::Tag;
 use super::words::Word;
 use crate::model::Span;
 use crate::phrase::note;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longest title in characters.
@@ -69,15 +70,12 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
         return line.push(' ');
     };
     let has_space = if left + 1 == right {
-        let behind = note::skip(clauses.text, a.span.end as usize) as u32;
-        let between = Span { start: behind, end: b.span.start.max(behind) };
-        let text = between.of(clauses.text);
-        // "upheld | [court report] | the ban".
-        let is_note = text.trim_start().starts_with('[') && text.trim_end().ends_with(']');
-        if text != " " && !is_note {
-            line.push_str(text.trim());
+        // Nearly always a space, or nothing before a mark.
+        match (Span { start: a.span.end, end: b.span.start.max(a.span.end) }).of(clauses.text) {
+            " " => true,
+            "" => false,
+            _ => write_between(clauses, a, b, line),
         }
-        text == " " || text.chars().any(char::is_whitespace)
     } else {
         line.push_str(if a.is_possessive { "’s" } else { "" });
         !(b.mark.is_some_and(closes) || a.mark.is_some_and(opens))
@@ -85,6 +83,18 @@ fn write_gap(clauses: &Clauses<'_>, left: usize, right: usize, line: &mut String
     if has_space {
         line.push(' ');
     }
+}
+
+/// Writes what stands between two neighbours but for notes and white space; whether there is any of that.
+fn write_between(clauses: &Clauses<'_>, a: &Word, b: &Word, line: &mut String) -> bool {
+    let behind = note::skip(clauses.text, a.span.end as usize) as u32;
+    let text = Span { start: behind, end: b.span.start.max(behind) }.of(clauses.text);
+    // "upheld | [court report] | the ban".
+    let is_note = text.trim_start().starts_with('[') && text.trim_end().ends_with(']');
+    if !is_note {
+        line.push_str(text.trim());
+    }
+    text.chars().any(char::is_whitespace)
 }
 
 fn closes(mark: char) -> bool {
@@ -128,7 +138,12 @@ fn is_even(line: &str) -> bool {
     !line.bytes().fold(false, is_odd) && !line.contains("  ")
 }
 
-/// The words of a line with one space between them.
+/// The words of a text with one space between them.
+pub(super) fn with_single_spaces(text: &str) -> Cow<'_, str> {
+    if is_even(text) { Cow::Borrowed(text.trim_matches(' ')) } else { Cow::Owned(spaced(text)) }
+}
+
+/// The same of a line that is not written so.
 fn spaced(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     for word in line.split_whitespace() {

@@ -39,7 +39,7 @@ pub(super) fn runs(clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Range<usiz
 pub(super) fn is_headline(clauses: &Clauses<'_>) -> bool {
     const LONG: usize = 4;
     let long = clauses.words.iter().filter(|word| word.is_plain());
-    let long = long.filter(|word| LONG <= word.span.of(clauses.text).chars().count());
+    let long = long.filter(|word| word.span.of(clauses.text).chars().nth(LONG - 1).is_some());
     let (large, all) =
         long.fold((0, 0), |(large, all), word| (large + usize::from(word.is_capitalised), all + 1));
     // "Ann Dahl met Prime Minister Ola Berg in Bergen" has many names, and a small verb.
@@ -79,18 +79,16 @@ fn opens_name(clauses: &Clauses<'_>, at: usize) -> bool {
         Tag::Noun | Tag::Nouns | Tag::Adjective => is_part(clauses, at + 1),
         _ => word.place.is_some(),
     };
-    if opens && own_name::is_number(&text.to_lowercase()) {
-        return false;
-    }
-    !opens || may_be || is_acronym(text) || 1 < clauses.written_len("called", at)
+    let is_number = || own_name::is_number(&text.to_lowercase());
+    let is_known = || is_acronym(text) || 1 < clauses.written_len("called", at);
+    !opens || (may_be || is_known()) && !is_number()
 }
 
 /// Where a name ends that goes on behind its last word: at a capital, over a small word or the point of an initial.
 fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
     let last = clauses.words.get(end.checked_sub(1)?)?;
     // "Bergen Coroner’s Office".
-    let is_head = ENGLISH.phrase_len("body_head", [clauses.word_text(end)]) > 0
-        || ENGLISH.phrase_len("body_of", [clauses.word_text(end)]) > 0;
+    let is_head = clauses.is_of("body_head", end) || clauses.is_of("body_of", end);
     if last.is_possessive && !is_head {
         return None;
     }
@@ -101,23 +99,22 @@ fn goes_on(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
     if let Some(next) = over_mark(clauses, end).or_else(|| as_name(clauses, end, before)) {
         return Some(next);
     }
-    let is_initial = before.chars().count() == 1 || ENGLISH.phrase_len("rank", [before]) > 0;
+    let is_initial = || before.chars().count() == 1 || last.is_of("rank", clauses.text);
     let is_point = clauses.words.get(end).is_some_and(|word| word.mark == Some('.'));
-    if is_point && is_initial && is_part(clauses, end + 1) {
+    if is_point && is_initial() && is_part(clauses, end + 1) {
         return Some(end + 2);
     }
     let joint = clauses.word_text(end);
-    let is_of = matches!(joint, "of" | "for") && ENGLISH.phrase_len("body_of", [before]) > 0;
-    let is_small = last.place.is_none() && ENGLISH.phrase_len("name_joint", [joint]) > 0;
+    let joins_field = matches!(joint, "of" | "for");
+    let is_of = joins_field && last.is_of("body_of", clauses.text);
+    let is_small = last.place.is_none() && clauses.is_of("name_joint", end);
     let next = match clauses.word_text(end + 1) {
         "the" if is_of => end + 2,
-        small if is_small && ENGLISH.phrase_len("name_joint", [small]) > 0 => end + 2,
+        _ if is_small && clauses.is_of("name_joint", end + 1) => end + 2,
         _ => end + 1,
     };
     // "Secretary of State".
-    let is_field =
-        is_title(before) && ENGLISH.phrase_len("office_of", [clauses.word_text(next)]) > 0;
-    let is_field = is_field && matches!(joint, "of" | "for");
+    let is_field = joins_field && is_title(before) && clauses.is_of("office_of", next);
     let joins = (is_of || is_small || is_field) && last.is_plain();
     (joins && is_part(clauses, next)).then_some(next + 1)
 }
@@ -138,9 +135,9 @@ fn over_mark(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
 fn as_name(clauses: &Clauses<'_>, end: usize, before: &str) -> Option<usize> {
     let word = clauses.words.get(end).filter(|word| word.mark.is_none())?;
     let text = clauses.word_text(end);
-    let is_led = Sex::of_given(before).is_some() || is_title(before);
-    let is_month = ENGLISH.phrase_len("name_too", [text]) > 0;
-    if is_led && word.is_capitalised && (is_month || own_name::is_numeral(text)) {
+    let is_led = || Sex::of_given(before).is_some() || is_title(before);
+    let is_month = clauses.is_of("name_too", end);
+    if word.is_capitalised && (is_month || own_name::is_numeral(text)) && is_led() {
         return Some(end + 1);
     }
     let is_article = |word: &str| ENGLISH.phrase_len("name_joint", [word]) > 0;
@@ -150,6 +147,7 @@ fn as_name(clauses: &Clauses<'_>, end: usize, before: &str) -> Option<usize> {
     {
         return Some(end + 1);
     }
-    let is_joined = is_article(text) && clauses.words.get(end + 1)?.mark == Some('-');
+    let is_joined =
+        clauses.is_of("name_joint", end) && clauses.words.get(end + 1)?.mark == Some('-');
     (is_joined && is_part(clauses, end + 2)).then_some(end + 3)
 }

@@ -84,12 +84,12 @@ fn is_listed(list: &str, word: &str) -> bool {
 /// A name as words whose spelling does not matter, made once for many comparisons.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    /// Each in folded letters, without what is not the name's own.
+    /// As it is written.
+    name: String,
+    /// Each of its words in folded letters, without what is not the name's own.
     own: Vec<String>,
     /// "Jr", "II".
     suffixes: Vec<String>,
-    /// Which of the words may be parts of a name by the way they are written.
-    are_names: Vec<bool>,
 }
 
 impl Words {
@@ -97,8 +97,7 @@ impl Words {
         let mut all: Vec<&str> = name.split(' ').collect();
         let count = all.iter().rposition(|word| !is_suffix(word)).map_or(all.len(), |at| at + 1);
         let suffixes = all.split_off(count).into_iter().map(folded).collect();
-        let are_names = all.iter().map(|word| may_be_name(word)).collect();
-        Self { own: all.into_iter().map(folded).collect(), suffixes, are_names }
+        Self { name: name.to_owned(), own: all.into_iter().map(folded).collect(), suffixes }
     }
 
     /// The first and the last of several words.
@@ -133,16 +132,17 @@ impl Words {
             return false;
         }
         let (mut at, mut added, mut has_initials) = (0, Vec::new(), false);
-        for (word, is_name) in long.own.iter().zip(&long.are_names) {
+        for (word, written) in long.own.iter().zip(long.name.split(' ')) {
             if self.own.get(at) == Some(word) {
                 has_initials |= is_initial(word);
                 at += 1;
             } else {
-                added.push((word.as_str(), *is_name));
+                added.push((word.as_str(), written));
             }
         }
-        let is_added =
-            |(word, is_name): &(&str, bool)| *is_name && !(has_initials && is_initial(word));
+        let is_added = |(word, written): &(&str, &str)| {
+            may_be_name(written) && !(has_initials && is_initial(word))
+        };
         let is_either = self.suffixes.is_empty() || long.suffixes.is_empty();
         let has_numeral =
             self.suffixes.iter().chain(&long.suffixes).any(|it| {

@@ -203,9 +203,6 @@ fn has_open_subject(
 /// "asked the troops | stationed there to leave": whom somebody asks to do something.
 fn is_of_asked(text: &str, words: &[Word], segment: &Segment, predicate: Predicate) -> bool {
     let is_plain = |at: usize| words.get(at).is_some_and(Word::is_plain);
-    let is_of = |list: &str, at: usize| {
-        words.get(at).is_some_and(|it| ENGLISH.phrase_len(list, [it.span.of(text)]) > 0)
-    };
     let is_past = predicate.first == predicate.at
         && words.get(predicate.at).is_some_and(|it| it.has(Class::Participle))
         && predicate
@@ -215,7 +212,9 @@ fn is_of_asked(text: &str, words: &[Word], segment: &Segment, predicate: Predica
             .is_some_and(|it| it.tag.is_noun());
     // "The order posted in Vik told men to leave": a noun asks nobody.
     let is_noun = |at: usize| words.get(at).is_some_and(|it| it.tag.is_noun());
-    let asks = |&at: &usize| is_plain(at) && is_of("asking", at) && !is_noun(at);
+    let asks = |&at: &usize| {
+        is_plain(at) && !is_noun(at) && words.get(at).is_some_and(|it| it.is_of("asking", text))
+    };
     let is_to = |&at: &usize| words.get(at).is_some_and(|it| it.tag == Tag::To);
     let ends = |at: &usize| words.get(*at).is_some_and(|it| it.mark.is_none());
     is_past
@@ -437,7 +436,7 @@ fn simple(
     }
     // "died in May aged 50": how old somebody was.
     let is_number = next.is_some_and(|next| next.is_number || next.tag == Tag::Number);
-    if is_number && ENGLISH.phrase_len("of_age", [word.span.of(text)]) > 0 {
+    if is_number && word.is_of("of_age", text) {
         return None;
     }
     let (strength, tense) = match word.tag {
@@ -566,9 +565,7 @@ fn follows_only(
 /// ", first opened in 1990".
 fn opens_at_first(text: &str, words: &[Word], at: usize, segment: &Segment) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
-    let is_first = words
-        .get(before)
-        .is_some_and(|word| ENGLISH.phrase_len("at_first", [word.span.of(text)]) > 0);
+    let is_first = words.get(before).is_some_and(|word| word.is_of("at_first", text));
     segment.opener == Opener::Comma && is_first && opens_clause(words, before, segment)
 }
 

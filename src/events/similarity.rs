@@ -4,7 +4,11 @@ use super::vocabulary::{Stems, Vocabulary};
 use super::word_lists::Kinds;
 use crate::model::{Annotated, Event};
 use rayon::prelude::*;
+use smallvec::SmallVec;
 use std::sync::Arc;
+
+/// Terms of a telling. Most lists are short and need no memory of their own.
+pub(super) type TermList = SmallVec<[u32; 8]>;
 
 /// What an event's words say, reduced to what can be compared. Lists of terms are sorted.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +16,7 @@ pub(super) struct Telling {
     /// (term, weight), in order of terms, of length 1.
     pub weights: Vec<(u32, f32)>,
     /// Names and numbers.
-    pub names: Vec<u32>,
+    pub names: TermList,
     /// What its title says.
     pub title: Title,
     /// What happened.
@@ -31,21 +35,21 @@ pub(super) struct Telling {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Title {
     /// Its terms: the head of the event is among them.
-    pub terms: Vec<u32>,
+    pub terms: TermList,
     /// The length of their weights.
     pub weight: f32,
     /// The kinds of all its words.
     pub kinds: Kinds,
     /// Numbers.
-    pub numbers: Vec<u32>,
+    pub numbers: TermList,
     /// Names that are no places.
-    pub named: Vec<u32>,
+    pub named: TermList,
     /// Those of them before what happened: who did it, or whom it befell.
-    pub subject: Vec<u32>,
+    pub subject: TermList,
     /// Terms that are neither its places nor what happened.
-    pub things: Vec<u32>,
+    pub things: TermList,
     /// Those of them behind what happened: what it was done to.
-    pub objects: Vec<u32>,
+    pub objects: TermList,
 }
 
 /// What happened.
@@ -65,9 +69,9 @@ pub(super) struct Deed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fate {
     /// Terms for it: "died".
-    pub once: Vec<u32>,
+    pub once: TermList,
     /// Terms of the names before it, in their order: "Ann", "Keller".
-    pub bearer: Vec<u32>,
+    pub bearer: TermList,
     /// What happens once to a region or a person.
     pub turn: Option<Turn>,
 }
@@ -165,7 +169,7 @@ impl Telling {
     }
 
     fn names_deed_of(&self, other: &Self) -> bool {
-        other.deed.term.is_some_and(|deed| self.title.terms.binary_search(&deed).is_ok())
+        other.deed.term.is_some_and(|deed| self.title.has(deed))
     }
 
     /// Whether the titles have a number in common.
@@ -232,8 +236,7 @@ impl Telling {
 
     /// The terms of the title with their weights.
     fn title_weights(&self) -> impl Iterator<Item = (u32, f32)> {
-        let is_of_title = |term: &u32| self.title.terms.binary_search(term).is_ok();
-        self.weights.iter().copied().filter(move |(term, _)| is_of_title(term))
+        self.weights.iter().copied().filter(|(term, _)| self.title.has(*term))
     }
 
     /// How far what both tell is one deed. Other words for it count only where both state one date, and then only where
@@ -263,7 +266,7 @@ impl Telling {
         let (own, its) = (&self.title, &other.title);
         let is_deed = |term: &u32| [self.deed.term, other.deed.term].contains(&Some(*term));
         let shared = own.terms.iter().filter(|term| !is_deed(term));
-        let shared = shared.filter(|term| its.terms.binary_search(term).is_ok());
+        let shared = shared.filter(|term| its.has(**term));
         meet(&own.things, &its.things) || 2 <= shared.count()
     }
 
@@ -278,8 +281,13 @@ impl Telling {
 }
 
 impl Title {
+    /// Whether a term is one of its own.
+    fn has(&self, term: u32) -> bool {
+        self.terms.binary_search(&term).is_ok()
+    }
+
     /// All its lists of terms.
-    fn lists(&mut self) -> [&mut Vec<u32>; 6] {
+    fn lists(&mut self) -> [&mut TermList; 6] {
         let Self { terms, numbers, named, subject, things, objects, .. } = self;
         [terms, numbers, named, subject, things, objects]
     }
@@ -374,9 +382,10 @@ impl Measure {
 
     /// Cosine of the titles, 0–1.
     pub(super) fn title_cosine(&self, own: &Telling, other: &Telling) -> f32 {
-        let said = other.title_weights().map(|(term, weight)| (self.said(term), weight));
-        let shared = said.filter(|(said, _)| said.in_title);
-        let product: f32 = shared.map(|(said, weight)| said.weight * weight).sum();
+        let said = other.weights.iter().map(|&(term, weight)| (term, self.said(term), weight));
+        // Few terms stand in both titles: the own one, laid out, is asked first.
+        let shared = said.filter(|(term, said, _)| said.in_title && other.title.has(*term));
+        let product: f32 = shared.map(|(_, said, weight)| said.weight * weight).sum();
         let lengths = own.title.weight * other.title.weight;
         if lengths > 0.0 { product / lengths } else { 0.0 }
     }

@@ -46,7 +46,7 @@ pub(super) fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
     let whom = (0..at).rev().take(LONGEST).take_while(is_somebody).last();
     let verb = whom.and_then(|whom| whom.checked_sub(1));
     // "took the town three weeks | after the landing".
-    let is_counted = ENGLISH.phrase_len("counts_from", [clauses.word_text(at + 1)]) > 0;
+    let is_counted = clauses.is_of("counts_from", at + 1);
     verb.is_some_and(|verb| clauses.is_of("gives_time", verb))
         && counts_units(clauses, at)
         && !is_counted

@@ -26,6 +26,7 @@ fn broken(clauses: &Clauses<'_>, kept: &[usize]) -> Option<usize> {
 
 /// Marks and words that no line ends with go.
 pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
+    let before = kept.len();
     if let Some(at) = broken(clauses, kept) {
         kept.truncate(at);
     }
@@ -46,7 +47,10 @@ pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         }
         kept.pop();
     }
-    if let Some(at) = broken(clauses, kept) {
+    // A line that is as it was is not asked twice.
+    if kept.len() < before
+        && let Some(at) = broken(clauses, kept)
+    {
         kept.truncate(at);
     }
 }

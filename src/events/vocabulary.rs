@@ -2,7 +2,7 @@
 
 use super::hash::ByHash;
 use super::lexicon::{Class, Classes, ENGLISH};
-use super::similarity::{Deed, Fate, Side, Telling, Title, Turn};
+use super::similarity::{Deed, Fate, Side, Telling, TermList, Title, Turn};
 use super::word_lists::Kinds;
 use crate::model::{Annotated, Event, Source, Span};
 use crate::phrase::fold::{fold, hash_of};
@@ -199,9 +199,9 @@ impl Vocabulary {
         let title = Title {
             weight: 0.0,
             kinds,
-            named: sorted(terms.iter().copied().filter(is_name)),
+            named: terms.iter().copied().filter(is_name).collect(),
             subject: sorted(before.filter(is_name)),
-            things: sorted(terms.iter().copied().filter(is_thing)),
+            things: terms.iter().copied().filter(is_thing).collect(),
             objects: sorted(behind.filter(is_thing)),
             terms,
             numbers,
@@ -262,8 +262,8 @@ impl Vocabulary {
 }
 
 /// Terms in order, each once.
-fn sorted(terms: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut terms: Vec<u32> = terms.collect();
+fn sorted(terms: impl Iterator<Item = u32>) -> TermList {
+    let mut terms: TermList = terms.collect();
     terms.sort_unstable();
     terms.dedup();
     terms
@@ -287,7 +287,7 @@ fn upheaval(title: &[Known]) -> Option<Turn> {
 fn fate(title: &[Known], names: &[u32], deed: Option<u32>) -> Fate {
     let befell = title.iter().position(|known| known.is_once).unwrap_or(0);
     let before = title.iter().take(befell).filter_map(|known| known.term);
-    let bearer: Vec<u32> = before.filter(|term| names.contains(term)).collect();
+    let bearer: TermList = before.filter(|term| names.contains(term)).collect();
     let turn = upheaval(title).or_else(|| end_of(title, befell, deed, *bearer.last()?));
     let once = title.iter().filter(|known| known.is_once).filter_map(|known| known.term);
     Fate { once: sorted(once), bearer, turn }
@@ -344,6 +344,9 @@ fn words(text: &str, span: Span, found: &mut Vec<(Token, u64)>) {
 
 /// Makes one word of the last ones, where there are enough of them.
 fn join(text: &str, found: &mut Vec<(Token, u64)>, parts: usize) {
+    if parts < 2 {
+        return;
+    }
     let first = found.len().saturating_sub(parts);
     let ends = found.get(first).zip(found.last());
     let is_one = |first: &Token| 2 < parts || parts == 2 && first.span.len() <= 2;

@@ -271,6 +271,13 @@ impl Lexicon {
         self.longest(list, &words.into_iter(), str::eq_ignore_ascii_case)
     }
 
+    /// Whether a word is one of any of some lists, written as there.
+    #[inline]
+    pub(super) fn is_of_any(&self, lists: &[&str], word: &str) -> bool {
+        let begun = self.begun(word);
+        lists.iter().any(|list| begun.may_have(list) && self.phrase_len(list, [word]) > 0)
+    }
+
     fn longest<'a>(
         &self,
         list: &str,

@@ -72,6 +72,16 @@ impl Word {
         self.is_plain() && self.has(Class::Adverb) && self.has(Class::SubjectPronoun)
     }
 
+    /// Whether it is one of a list, written as there; `text` is the document's.
+    #[expect(
+        clippy::inline_always,
+        reason = "the bit of a list known where this stands is a constant"
+    )]
+    #[inline(always)]
+    pub(super) fn is_of(&self, list: &str, text: &str) -> bool {
+        self.lists.may_have(list) && ENGLISH.phrase_len(list, [self.span.of(text)]) > 0
+    }
+
     /// Whether the word belongs to a class.
     pub(super) fn has(&self, class: Class) -> bool {
         self.classes.has(class)
@@ -296,9 +306,10 @@ impl<'a> Reader<'a> {
             starts.into_iter().map(|start| start.unwrap_or(u32::MAX)).fold(u32::MAX, u32::min);
         let time = annotated.times.get(self.next_time).filter(|m| m.span.start <= at.start);
         // "two years since" the war: the length is the word.
-        let time = time.filter(|m| self.length_of(m).is_none_or(|it| at.start < it.end));
+        let time = time.map(|m| (m.phrase, self.length_of(m)));
+        let time = time.filter(|(_, length)| length.is_none_or(|it| at.start < it.end));
         let place = annotated.places.get(self.next_place).filter(|m| m.span.start <= at.start);
-        let phrase = time.map(|m| self.length_of(m).unwrap_or(m.phrase));
+        let phrase = time.map(|(phrase, length)| length.unwrap_or(phrase));
         let span = phrase.or_else(|| place.map(|m| m.span))?;
         let used = raw.iter().skip(i).take_while(|token| token.span.start < span.end).count();
         let last = raw.get(i + used - 1)?.span;
@@ -319,11 +330,15 @@ impl<'a> Reader<'a> {
             Span { start: mention.span.end.min(mention.phrase.end), end: mention.phrase.end };
         let is_joint = |word: &str| ENGLISH.phrase_len("counts_from", [word]) > 0;
         let tail = tail.of(text).trim();
-        let (joint, rest) = tail.split_once(' ').unwrap_or((tail, ""));
-        // "a day after Ann Dahl fled", "a week after the quake struck": who does something, what happens.
-        let is_who = mention.when.is_none() && rest.starts_with(char::is_uppercase);
-        if is_joint(joint) && (rest.is_empty() || is_who || self.goes_on_to_tell(mention)) {
-            return Some(mention.span);
+        if !tail.is_empty() {
+            let (joint, rest) = tail.split_once(' ').unwrap_or((tail, ""));
+            // "a day after Ann Dahl fled", "a week after the quake struck": who does something, what happens.
+            let is_who = mention.when.is_none() && rest.starts_with(char::is_uppercase);
+            let is_told = || rest.is_empty() || is_who || self.goes_on_to_tell(mention);
+            return (is_joint(joint) && is_told()).then_some(mention.span);
+        }
+        if mention.when.is_some() {
+            return None;
         }
         // "a day after Ann Dahl, head of the bank, fled".
         let words = mention.span.of(text);
@@ -332,7 +347,7 @@ impl<'a> Reader<'a> {
             behind.next().is_some_and(is_joint)
                 && behind.next().is_some_and(|rest| rest.starts_with(char::is_uppercase))
         });
-        let (at, _) = joint.filter(|_| tail.is_empty() && mention.when.is_none())?;
+        let (at, _) = joint?;
         Some(Span { end: mention.span.start + at as u32, ..mention.span })
     }
 
