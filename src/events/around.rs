@@ -3,15 +3,17 @@
 
 use super::clause::{Clauses, Opener, Segment};
 use super::place_list::with_list;
-use super::site::{PARTY, Ranked, ranked, word_of};
+use super::site::{ON_THE_SPOT, PARTY, Ranked, ranked, word_of};
 use crate::model::Annotated;
 use std::ops::Range;
 
-/// The places of the sentence around a clause, without asides and what somebody else does or was at another time.
+/// The places of the sentence around a clause, without asides and what was at another time; `inside` are those that the
+/// clause names. Where somebody else does something counts only for a clause that does not say where.
 pub(super) fn elsewhere(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
     clause: &Range<usize>,
+    inside: &[Ranked],
 ) -> Vec<Ranked> {
     let segment_of = |at: usize| clauses.words.get(at).map_or(0, |word| word.segment);
     let own = segment_of(clause.start)..=segment_of(clause.end.saturating_sub(1));
@@ -31,7 +33,8 @@ pub(super) fn elsewhere(
     let is_of_other = |it: &Ranked| {
         word_of(clauses, it).is_some_and(|at| others.iter().any(|it| it.contains(&at)))
     };
-    found.retain(|it| !is_of_other(it));
+    let is_placed = inside.iter().any(|it| it.rank <= ON_THE_SPOT);
+    found.retain(|it| it.rank == 0 && !is_placed || !is_of_other(it));
     found.retain(|it| it.rank < PARTY);
     found.sort_unstable();
     found
@@ -93,6 +96,9 @@ mod tests {
         check(&format!("{neither}, and {told}."), "FI NO");
         let list = "Neither <SE|Sweden>, <IS|Iceland> nor <DK|Denmark> accepted this";
         check(&format!("{list}, and {told}."), "FI NO");
+        let rice = "in {1967|1967} <NO|Norway> sent rice";
+        check(&format!("There was hunger in <SE|Sweden>, and {rice}."), "NO SE");
+        check(&format!("There was hunger in <SE|Sweden>, and {rice} to <FI|Finland>."), "FI NO");
     }
 
     #[test]

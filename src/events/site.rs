@@ -150,7 +150,7 @@ fn of_clause(
     drop_wholes(annotated, clauses, &mut inside);
     let tells_one = about.tells_one && !is_passing;
     let mut others =
-        if tells_one { around::elsewhere(annotated, clauses, &own) } else { Vec::new() };
+        if tells_one { around::elsewhere(annotated, clauses, &own, &inside) } else { Vec::new() };
     // "Norwegian counties, such as Finnmark".
     let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
     inside.retain(|it| {
