@@ -21,6 +21,8 @@ pub(super) struct Land {
     pub country: PlaceCode,
     /// Number of the first place mention behind the body.
     pub at: usize,
+    /// Whether it says of which land a text speaks: a parliament, an office, a party, a league, but no army.
+    pub is_at_home: bool,
 }
 
 /// The lands of the bodies that a document names, outside page chrome, in order.
@@ -216,7 +218,10 @@ fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
         });
         if let Some((place, country)) = body {
             let at = annotated.places.partition_point(|it| it.span.end <= span.start);
-            found.push(Land { place: PlaceCode::new(place), country: PlaceCode::new(country), at });
+            let is_of = |list| ENGLISH.phrase_len(list, name.split(' ')) == used;
+            let is_at_home = is_of("chamber") || is_of("league");
+            let (place, country) = (PlaceCode::new(place), PlaceCode::new(country));
+            found.push(Land { place, country, at, is_at_home });
             for _ in 1..used {
                 words.next();
             }

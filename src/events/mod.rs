@@ -3,6 +3,7 @@
 mod actor;
 mod actors;
 mod apart;
+mod around;
 mod aside;
 mod bind;
 mod bindable;

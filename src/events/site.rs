@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{drop_wholes, is_whole, names_parts};
-use super::{body, described, host, outsider, party, seat, section, spot, whole};
+use super::{around, body, described, host, outsider, party, seat, section, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -131,6 +131,7 @@ fn of_clause(
 ) -> Vec<PlaceRef> {
     let start = clause.start;
     let clause = with_list(clauses, clause);
+    let own = clause.clone();
     let mut inside = ranked(annotated, clauses, clause.clone());
     // "Keller, who had been ill in Wales in 1911": the date says that it is told in passing.
     let told = told_in_passing(annotated, clauses, &clause, about);
@@ -145,10 +146,11 @@ fn of_clause(
         inside.extend(described::of_time(annotated, about.dated_by));
     }
     give_way(annotated, clauses, start, about, &mut inside);
-    inside.extend(scene(annotated, clauses, start));
+    inside.extend(around::scene(annotated, clauses, start));
     drop_wholes(annotated, clauses, &mut inside);
     let tells_one = about.tells_one && !is_passing;
-    let mut others = if tells_one { elsewhere(annotated, clauses) } else { Vec::new() };
+    let mut others =
+        if tells_one { around::elsewhere(annotated, clauses, &own, &inside) } else { Vec::new() };
     // "Norwegian counties, such as Finnmark".
     let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
     inside.retain(|it| {
@@ -306,58 +308,6 @@ impl<'a> About<'a> {
     }
 }
 
-/// The places of the whole sentence, without asides and what was at another time.
-fn elsewhere(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Ranked> {
-    let pieces = clauses.segments.iter().filter(|segment| {
-        let is_said = segment.opener == Opener::Complement;
-        let goes_on = !segment.opener.is_dependent() && !is_said && !is_contrast(clauses, segment);
-        goes_on && !is_other_time(clauses, segment)
-    });
-    let mut found: Vec<Ranked> =
-        pieces.flat_map(|piece| ranked(annotated, clauses, piece.words.clone())).collect();
-    found.retain(|it| it.rank < PARTY);
-    found.sort_unstable();
-    found
-}
-
-/// ", but he travels to Wales": what goes on otherwise is another deed.
-fn is_contrast(clauses: &Clauses<'_>, segment: &Segment) -> bool {
-    let mut words = segment
-        .words
-        .clone()
-        .filter(|&at| clauses.words.get(at).is_some_and(|it| it.mark.is_none()));
-    let opens = words.next();
-    let is_told = clauses.predicates.iter().any(|it| segment.words.contains(&it.at));
-    segment.opener == Opener::Coordinate
-        && is_told
-        && opens.is_some_and(|at| clauses.word_text(at) == "but")
-}
-
-/// "In June, at a forum in Russia, …": what stands before the first predicate sets the scene for
-/// every clause after it.
-fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) -> Vec<Ranked> {
-    let first = clauses.predicates.first().map_or(0, |predicate| predicate.segment);
-    let end = clauses.segments.get(first).map_or(0, |segment| segment.words.start).min(until);
-    let mut found = Vec::new();
-    for segment in clauses.segments.iter().filter(|segment| segment.words.end <= end) {
-        if !is_other_time(clauses, segment) {
-            found.extend(ranked(annotated, clauses, segment.words.clone()));
-        }
-    }
-    found.retain(|it| it.rank == 0);
-    found
-}
-
-/// "after the invasion of France": that was elsewhere.
-fn is_other_time(clauses: &Clauses<'_>, segment: &Segment) -> bool {
-    segment.words.clone().any(|at| {
-        let text = clauses.word_text(at);
-        ["after", "before", "since", "until", "following"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
-    })
-}
-
 /// The places of the piece of the sentence that is nearest to the clause at a word and names one of this
 /// rank at most: those before it first, asides last; with what a sentence of one event describes.
 fn nearest(
@@ -428,7 +378,11 @@ pub(super) struct Ranked {
 
 /// The places named within some words, the place of the event first. Adjectives and organisations
 /// stay away where a name is given.
-fn ranked(annotated: &Annotated, clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Ranked> {
+pub(super) fn ranked(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    range: Range<usize>,
+) -> Vec<Ranked> {
     let words = range.clone().zip(clauses.words.get(range.clone()).unwrap_or(&[]));
     let first = clauses.words.get(range.start).map_or(0, |word| word.segment);
     let mut found: Vec<Ranked> = Vec::new();

@@ -85,7 +85,8 @@ impl<'a> Context<'a> {
                 && context.capital_after(hit).is_none()
                 || context.is_place_of_dateline(hit);
             let is_school = context.names_school(hit);
-            let is_thing = context.names_thing(hit);
+            let is_thing =
+                context.names_thing(hit) || hit.weight < SOME_TOWN && context.is_vessel(hit);
             if let Some(notes) = context.names.get_mut(hit.name) {
                 notes.is_located |= is_located;
                 notes.is_school |= is_school;

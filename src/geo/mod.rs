@@ -198,6 +198,29 @@ mod tests {
     }
 
     #[test]
+    fn what_bears_the_name_of_a_saint_is_no_town() {
+        check("The bells of St. Peter's are old. St. Peter's in Vik burned.", &[]);
+        check("A fire burned St. Peter's, and the tower fell.", &[]);
+        let towns = "She left St. Peter's harbour for Jersey.";
+        check(towns, &[("St. Peter", "JE.3237221"), ("Jersey", "JE")]);
+    }
+
+    #[test]
+    fn what_a_ship_is_called_means_the_ship_all_through() {
+        check("The Space Shuttle Atlantis rose. Atlantis came back in May.", &[]);
+        check(
+            "They lived in Atlantis. Atlantis is hot.",
+            &[("Atlantis", "G3370352"), ("Atlantis", "G3370352")],
+        );
+        check("HMS Belfast was sold. Belfast is cold.", &[("Belfast", "G2655984")]);
+    }
+
+    #[test]
+    fn who_bears_the_name_of_a_country_is_a_person() {
+        check("Michael Jordan left. Jordan said that it was over.", &[]);
+    }
+
+    #[test]
     fn takes_names_that_and_joins_for_places_of_one_kind() {
         let georgia = |text: &str| {
             let found = tagged(text);

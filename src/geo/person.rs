@@ -73,7 +73,16 @@ impl Context<'_> {
                 && !self.is_after_preposition(hit)
                 && self.after(hit).is_none_or(|next| next.glue != Glue::Space)
         };
-        is_of_holy || is_owner && (self.after(hit).is_some_and(is_holy) || is_church())
+        // "St Mary's in Vik", "the bells of St Mary's rang", but "St Mary's harbour".
+        let is_small_church = || {
+            hit.weight < LARGE_TOWN
+                && self.after(hit).is_none_or(|next| {
+                    next.glue != Glue::Space || next.is_of(class::FUNCTION | class::VERB)
+                })
+        };
+        is_of_holy
+            || is_owner
+                && (self.after(hit).is_some_and(is_holy) || is_church() || is_small_church())
     }
 
     /// "HMS Belfast": a ship.
