@@ -153,7 +153,11 @@ fn has_hours(lower: &str) -> bool {
         let minute = rest.strip_prefix([':', '.']).unwrap_or_default();
         let is_minute = minute.starts_with(|c: char| c.is_ascii_digit())
             && !minute.get(2..).unwrap_or_default().starts_with(['.', '/']);
-        let is_half = || HALVES_OF_DAY.iter().any(|half| rest.trim_start().starts_with(half));
+        let is_half = || {
+            let mut behind =
+                HALVES_OF_DAY.iter().filter_map(|it| rest.trim_start().strip_prefix(it));
+            behind.any(|behind| !behind.starts_with(char::is_alphabetic))
+        };
         rest.len() < text.len() && (is_minute || is_half())
     };
     RANGES.iter().any(|range| {

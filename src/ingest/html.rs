@@ -378,7 +378,7 @@ impl Walk {
                 return;
             }
             Some(Aside::Script) => return self.page.head.scripts.notice(text),
-            None if self.dropped > 0 => return,
+            None if self.dropped > 0 => return self.hidden(text),
             None => {}
         }
         let is_note = text.len() <= NOTE_DIGITS
@@ -395,6 +395,14 @@ impl Walk {
             } else {
                 self.push(c);
             }
+        }
+    }
+
+    /// Themes of blogs hide the day of publication from readers, for the search engines.
+    fn hidden(&mut self, text: &str) {
+        let clock = self.stack.last().and_then(|open| open.clock);
+        if let Some(clock) = clock.and_then(|i| self.page.head.clocks.get_mut(i)) {
+            clock.take_hidden(text);
         }
     }
 

@@ -53,7 +53,7 @@ const PUBLISHED: [&str; 14] = [
 ];
 
 /// Bytes of "2 hours ago" and the like at most; what is longer and names no day is text.
-const MAX_AGO_BYTES: usize = 40;
+const MAX_AGO_BYTES: usize = 80;
 
 /// Bytes of a date and its time at most, as `2021-03-04T09:10:00.000+01:00` has them.
 const MAX_MOMENT_BYTES: usize = 32;
@@ -137,6 +137,15 @@ impl Clock {
     /// The date in its attributes; empty where there is none.
     pub(super) fn value(&self) -> &str {
         &self.value
+    }
+
+    /// Takes the text of one that readers do not see, where its names say that it is the day of the page.
+    pub(super) fn take_hidden(&mut self, text: &str) {
+        let is_said = matches!(self.hint, Hint::Published | Hint::Updated);
+        let is_date = || text.len() <= MAX_MOMENT_BYTES && field(text).is_some();
+        if is_said && self.value.is_empty() && is_date() {
+            text.trim().clone_into(&mut self.value);
+        }
     }
 
     /// Takes the address of a link in it.

@@ -567,8 +567,8 @@ fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
     let text = block.span.of(&page.text);
     let percent = block.link_bytes * 100 / block.solid_bytes.max(1);
     let least = if has_main && !text.starts_with('•') { 90 } else { 60 };
-    let label = text.split_once(':').map(|(label, _)| label.len() + 1);
-    let label = label.filter(|bytes| *bytes <= MAX_LABEL_BYTES).or_else(|| label_of_links(text));
+    let label = text.split_once(':').filter(|(label, _)| label.len() <= MAX_LABEL_BYTES);
+    let label = label.map(|(label, _)| label.len() + 1).or_else(|| label_of_links(text));
     let is_labelled = label.and_then(|bytes| text.get(..bytes)).is_some_and(|label| {
         let solid = label.bytes().filter(|byte| *byte != b' ').count();
         // Commas stand between several links.

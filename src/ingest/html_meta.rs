@@ -541,6 +541,7 @@ mod tests {
         for with in [
             "<div data-published-date='2021-03-04T09:10:00Z'></div>",
             "<abbr title='2021-03-04T09:10:00Z'>last spring</abbr>",
+            "<span class='post-date published' style='display:none'>2021-03-04</span>",
             "<local-time datetime='2021-03-04T09:10:00Z'>4 March</local-time>",
         ] {
             check_date(&format!("<h1>A vote</h1>{with}@@"), Some("2021-03-04"));
