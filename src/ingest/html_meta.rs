@@ -1,13 +1,14 @@
 //! What a web page says about itself: title, author, address, language and dates.
 
-use super::dct::{dct, stated};
+use super::date_line::is_unset;
+use super::dct::dct;
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
 use super::instant::{self, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{self, Order, field};
+use super::printed_date::{self, Order, field, field_in};
 use super::scripted::Scripts;
 use super::weigh;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
@@ -26,10 +27,47 @@ pub(super) struct Head {
     pub(super) clocks: Vec<Clock>,
     /// `<meta>`: name, content.
     metas: Vec<(String, String)>,
+    /// `<meta itemprop>`.
+    properties: Vec<Property>,
     language: Option<String>,
     canonical: Option<String>,
     saved_from: Option<String>,
 }
+
+/// What a page says by a `<meta>` among its text.
+#[derive(Debug)]
+struct Property {
+    name: String,
+    value: String,
+    at: Place,
+}
+
+/// Where in a page a tag stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// The byte of the text.
+    pub(super) byte: u32,
+    /// Whether an element around it says that it is none of the article.
+    pub(super) is_around: bool,
+}
+
+/// What is marked up beside an article.
+const FOREIGN: [&str; 8] = [
+    "comment",
+    "usercomments",
+    "imageobject",
+    "videoobject",
+    "audioobject",
+    "person",
+    "organization",
+    "product",
+];
+
+/// Those of either kind that are kept.
+const MAX_METAS: usize = 500;
+
+/// How far a date can be trusted that is stated in what stands around the end of the text.
+const BESIDE_COMMENTS: f32 = 0.6;
 
 /// Names of `<meta>` that hold the date of publication, with how far they can be trusted.
 const PUBLISHED: [(&str, f32); 46] = [
@@ -84,6 +122,10 @@ const PUBLISHED: [(&str, f32); 46] = [
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
 
+/// How far the day of the last change can be trusted: a day that is printed beside the title is rather that of
+/// publication.
+pub(super) const MODIFIED: f32 = 0.48;
+
 /// How far a date in a script can be trusted.
 const SCRIPTED: f32 = 0.7;
 
@@ -107,8 +149,8 @@ const UPDATED: [&str; 9] = [
 ];
 
 impl Head {
-    /// Takes what a tag says about the page.
-    pub(super) fn notice(&mut self, tag: &StartTag<()>) {
+    /// Takes what a tag says about the page; `at` is where it stands.
+    pub(super) fn notice(&mut self, tag: &StartTag<()>, at: Place) {
         let name: &[u8] = &tag.name;
         match name {
             b"html" => {
@@ -117,17 +159,24 @@ impl Head {
             b"link" if attribute(tag, b"rel").is_some_and(|rel| rel == "canonical") => {
                 self.canonical = attribute(tag, b"href");
             }
-            b"meta" => self.meta(tag),
+            b"meta" => self.meta(tag, at),
             _ => {}
         }
     }
 
-    fn meta(&mut self, tag: &StartTag<()>) {
-        let names: [&[u8]; 4] = [b"property", b"name", b"itemprop", b"http-equiv"];
+    fn meta(&mut self, tag: &StartTag<()>, at: Place) {
+        let names: [&[u8]; 3] = [b"property", b"name", b"http-equiv"];
         let name = names.iter().find_map(|name| attribute(tag, name));
-        if let (Some(name), Some(content)) = (name, attribute(tag, b"content"))
-            && self.metas.len() < 500
-            && !content.trim().is_empty()
+        let Some(content) = attribute(tag, b"content").filter(|it| !it.trim().is_empty()) else {
+            return;
+        };
+        if let Some(name) = attribute(tag, b"itemprop").filter(|_| name.is_none())
+            && self.properties.len() < MAX_METAS
+        {
+            let name = name.trim().to_owned();
+            self.properties.push(Property { name, value: content, at });
+        } else if let Some(name) = name
+            && self.metas.len() < MAX_METAS
         {
             if content.starts_with('{') {
                 self.scripts.notice(&content);
@@ -184,11 +233,41 @@ impl Head {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        self.metas
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.trim())
+        let mut own = self.properties.iter();
+        let own = own.find(|it| it.name.eq_ignore_ascii_case(name)).map(|it| it.value.trim());
+        self.of_head(name).or(own)
     }
+
+    /// What the head of the page says under a name.
+    fn of_head(&self, name: &str) -> Option<&str> {
+        let mut metas = self.metas.iter();
+        metas.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
+    /// What the page says under a name, and how far that can be trusted at most: what stands among its text is said
+    /// nearest to its title, for other stories and comments say as much of themselves.
+    fn best(&self, name: &str, article: &Article) -> Option<(&str, f32)> {
+        let of_head = self.of_head(name).map(|value| (value, 1.0));
+        of_head.or_else(|| {
+            let own = self.properties.iter().filter(|it| it.name.eq_ignore_ascii_case(name));
+            let nearest = own.min_by_key(|property| match article.title {
+                Some(title) if property.at.byte < title.start => title.start - property.at.byte,
+                Some(title) => property.at.byte.saturating_sub(title.end),
+                None => 0,
+            })?;
+            let is_below = article.text.is_some_and(|text| text < nearest.at.byte);
+            let most = if is_below && nearest.at.is_around { BESIDE_COMMENTS } else { 1.0 };
+            Some((nearest.value.trim(), most))
+        })
+    }
+}
+
+/// Whether an element is marked up as a comment, a review, a picture or a person.
+pub(super) fn is_foreign(tag: &StartTag<()>) -> bool {
+    let kind = attribute(tag, b"itemtype").map(|kind| kind.to_lowercase());
+    let kind = kind.as_deref().and_then(|kind| kind.rsplit('/').next());
+    kind.is_some_and(|kind| FOREIGN.contains(&kind))
+        || attribute(tag, b"itemprop").is_some_and(|prop| prop == "comment" || prop == "review")
 }
 
 /// Whether a script holds linked data.
@@ -225,14 +304,14 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     let meta = DctMethod::Metadata;
     let order = head.order(&page.text);
     let printed = instant::printed(&page.text, article.title, order);
-    let dated = |value: &str, evidence: &str, score| match local_day(value, &printed) {
-        Some(edtf) => Some(dct(edtf, meta, evidence, None, score)),
-        None => stated(value, meta, evidence, None, score),
+    let dated = |value: &str, evidence: &str, score| {
+        let edtf = local_day(value, &printed).or_else(|| field_in(value, Some(order)))?;
+        (!is_unset(&edtf)).then(|| dct(edtf, meta, evidence, None, score))
     };
     let mut found = Vec::new();
     for (name, score) in PUBLISHED {
-        if let Some(value) = head.value(name) {
-            found.extend(dated(value, &format!("{name}: {value}"), score));
+        if let Some((value, most)) = head.best(name, article) {
+            found.extend(dated(value, &format!("{name}: {value}"), score.min(most)));
         }
     }
     for (name, value) in &head.metas {
@@ -242,8 +321,8 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         }
     }
     for name in UPDATED {
-        if let Some(value) = head.value(name) {
-            found.extend(stated(value, meta, &format!("{name}: {value}"), None, 0.5));
+        if let Some((value, _)) = head.best(name, article) {
+            found.extend(dated(value, &format!("{name}: {value}"), MODIFIED));
         }
     }
     if let Some(node) = linked {
@@ -251,7 +330,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         let fields = [
             ("datePublished", &node.published, if is_sure { 0.94 } else { 0.6 }),
             ("dateCreated", &node.created, if is_sure { 0.85 } else { 0.5 }),
-            ("dateModified", &node.modified, 0.5),
+            ("dateModified", &node.modified, MODIFIED),
         ];
         for (key, value, score) in fields {
             if let Some(value) = value {
@@ -319,7 +398,7 @@ pub(super) fn attribute(tag: &StartTag<()>, name: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html;
+    use super::super::{Options, Stated, dct, html};
 
     const PROSE: &str = "<p>The deputies of the northern district met in the town hall on Monday and agreed, \
                          after six hours of debate, to hold the vote in spring.</p>";
@@ -350,6 +429,15 @@ mod tests {
             kept.replace(PROSE.trim_start_matches("<p>").trim_end_matches("</p>"), "@"),
             article
         );
+    }
+
+    /// The date in use of a page as a whole.
+    #[track_caller]
+    fn check_date(html: &str, date: Option<&str>) {
+        let parts = html::read(&html.replace('@', PROSE));
+        let found = dct::candidates(&parts, &Stated::default(), "a", &Options::default());
+        let best = dct::best(&found).map(|dct| dct.when.edtf.to_string());
+        assert_eq!(best.as_deref(), date, "{html}");
     }
 
     #[test]
@@ -396,6 +484,100 @@ mod tests {
             Some("2021-03-05"),
             "A court file | Hearing: March 4, 2021 | @",
         );
+    }
+
+    #[test]
+    fn a_day_below_the_title_beats_that_of_the_last_change() {
+        let head = "<meta property='og:updated_time' content='2021-05-06T10:00Z'>";
+        let body = "<h1>A vote</h1><p>Jane Doe · March 4, 2021 · 3 min read</p>@@";
+        check_date(&format!("{head}{body}"), Some("2021-03-04"));
+        check_date(&format!("{head}<h1>A vote</h1>@@"), Some("2021-05-06"));
+    }
+
+    #[test]
+    fn comments_and_other_stories_do_not_date_the_page() {
+        let day = |day: &str| format!("<meta itemprop=datePublished content={day}>");
+        let comment = format!("<div class=comment>{}<p>Well done.</p></div>", day("2021-06-01"));
+        let page = format!("<h1>A vote</h1><p>March 4, 2021</p>@@{comment}");
+        check_date(&page, Some("2021-03-04"));
+        let scope = format!(
+            "<div itemscope itemtype=https://schema.org/Comment>{}</div>",
+            day("2021-06-01")
+        );
+        check_date(&format!("<h1>A vote</h1>@@{scope}"), None);
+        let story =
+            format!("<div class=card><a href=/1>A mill burns</a>{}</div>", day("2021-06-01"));
+        check_date(&format!("{story}<h1>A vote</h1>{}@@", day("2021-03-04")), Some("2021-03-04"));
+    }
+
+    #[test]
+    fn days_that_nobody_set_date_nothing() {
+        let head = "<meta property='article:published_time' content='0001-01-01T00:00:00'>\
+                    <meta name=date content=1970-01-01>";
+        check_date(&format!("{head}<h1>A vote</h1><p>4 March 2021</p>@@"), Some("2021-03-04"));
+        check_date(&format!("{head}<h1>A vote</h1>@@"), None);
+    }
+
+    #[test]
+    fn numeric_fields_are_read_in_the_order_of_the_page() {
+        let page = |lang: &str| {
+            format!(
+                "<html lang={lang}><meta name=pubdate content='03/04/2021 09:10'><h1>A vote</h1>@@"
+            )
+        };
+        check_date(&page("en-US"), Some("2021-03-04"));
+        check_date(&page("en-GB"), Some("2021-04-03"));
+    }
+
+    #[test]
+    fn a_day_behind_a_label_that_comes_after_the_stated_one_is_of_an_event() {
+        let head = "<meta property='article:published_time' content='2021-03-04'><h1>The fair</h1>";
+        check_date(&format!("{head}<p>Date: 12 June 2021</p>@@"), Some("2021-03-04"));
+        check_date("<h1>The fair</h1><p>Date: 12 June 2021</p>@@", Some("2021-06-12"));
+    }
+
+    #[test]
+    fn elements_state_their_day_in_attributes() {
+        for with in [
+            "<div data-published-date='2021-03-04T09:10:00Z'></div>",
+            "<abbr title='2021-03-04T09:10:00Z'>last spring</abbr>",
+            "<span class='post-date published' style='display:none'>2021-03-04</span>",
+            "<local-time datetime='2021-03-04T09:10:00Z'>4 March</local-time>",
+        ] {
+            check_date(&format!("<h1>A vote</h1>{with}@@"), Some("2021-03-04"));
+        }
+        check_date(
+            "<article data-publish-date='2021-03-04 09:10'><h1>A vote</h1>@@</article>",
+            Some("2021-03-04"),
+        );
+        let card =
+            "<article data-publish-date=2021-06-01><h2><a href=/1>A mill burns</a></h2>@</article>";
+        check_date(&format!("<article><h1>A vote</h1>@@@@</article>{card}"), None);
+    }
+
+    #[test]
+    fn links_behind_a_word_say_what_a_story_is_filed_under() {
+        let tags = "<p>Tags <a href=/t/1>Ferries</a>, <a href=/t/2>Winter</a></p>";
+        check(&format!("<article><h1>A vote</h1>@@{tags}</article>"), None, "A vote | @ | @");
+        let prose = "<p>Tags on <a href=/t/1>the boats</a> show who pays for them.</p>";
+        check(
+            &format!("<article><h1>A vote</h1>@@{prose}</article>"),
+            None,
+            "A vote | @ | @ | Tags on the boats show who pays for them.",
+        );
+    }
+
+    #[test]
+    fn text_that_was_put_into_a_part_of_a_page_builder_is_text() {
+        let text = "<div class='elementor-widget elementor-widget-text-editor'><div class=elementor-widget-container>@</div></div>";
+        let page = format!("<article><h1>A vote</h1>@@@{text}</article>");
+        check(&page, None, "A vote | @ | @ | @ | @");
+    }
+
+    #[test]
+    fn the_bar_of_a_web_archive_is_no_part_of_the_page() {
+        let bar = "<div id=wm-ipp-base><p>12 captures</p><p>3 Feb 2020 - 14 Aug 2023</p></div>";
+        check(&format!("{bar}<h1>A vote</h1>@@"), None, "A vote | @ | @");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) struct Node {
     pub(super) author: Option<String>,
     /// `datePublished`.
     pub(super) published: Option<String>,
-    /// `dateCreated` or `uploadDate`.
+    /// `dateCreated`, `uploadDate` or, of a running report, `coverageStartTime`.
     pub(super) created: Option<String>,
     /// `dateModified`.
     pub(super) modified: Option<String>,
@@ -82,6 +82,7 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
                         "itemListElement"
                             | "comment"
                             | "review"
+                            | "liveBlogUpdate"
                             | "hasPart"
                             | "mentions"
                             | "relatedLink"
@@ -103,6 +104,8 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
 
 fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>) -> Option<Node> {
     let text = |name: &str| object.get(name).and_then(words).filter(|text| !text.trim().is_empty());
+    let date =
+        |name: &str| text(name).or_else(|| object.get(name)?.as_i64().map(|it| it.to_string()));
     let kind = object.get("@type").map(|kind| kind.to_string().to_lowercase()).unwrap_or_default();
     let is = |names: &[&str]| names.iter().any(|name| kind.contains(name));
     let title = text("headline").or_else(|| text("name"));
@@ -126,16 +129,19 @@ fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>)
         () => 0.3,
     };
     rank += if is_here { 0.2 } else { 0.0 } + if is_titled { 0.1 } else { 0.0 };
+    // A review of a product, an entry of a running report and a story of a list are not dated as their page is.
     if place.is_listed && !(is_here || is_titled) {
-        rank -= 0.5;
+        return None;
     }
     let node = Node {
         rank,
         title,
         author: text("author").or_else(|| text("creator")),
-        published: text("datePublished"),
-        created: text("dateCreated").or_else(|| text("uploadDate")),
-        modified: text("dateModified"),
+        published: date("datePublished"),
+        created: date("dateCreated")
+            .or_else(|| date("uploadDate"))
+            .or_else(|| date("coverageStartTime")),
+        modified: date("dateModified"),
     };
     let is_dated = [&node.published, &node.created, &node.modified].iter().any(|it| it.is_some());
     (is_dated || node.author.is_some()).then_some(node)
@@ -220,6 +226,20 @@ mod tests {
                 {"@type":"NewsArticle","mainEntityOfPage":{"@id":"http://herald.example/vote/"},"datePublished":"2021-03-04"}]"#,
             Some("2021-03-04"),
         );
+    }
+
+    #[test]
+    fn entries_and_reviews_do_not_date_their_page() {
+        check(
+            r#"{"@type":"LiveBlogPosting","headline":"The count","coverageStartTime":"2021-03-04T08:00Z",
+                "liveBlogUpdate":[{"@type":"BlogPosting","datePublished":"2021-03-05T10:00Z"}]}"#,
+            None,
+        );
+        check(
+            r#"{"@type":"Product","name":"Boat","review":[{"@type":"Review","datePublished":"2020-01-01"}]}"#,
+            None,
+        );
+        check(r#"{"@type":"NewsArticle","datePublished":1614849000000}"#, Some("1614849000000"));
     }
 
     #[test]

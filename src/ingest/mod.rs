@@ -38,6 +38,7 @@ mod list;
 mod manifest;
 mod mbox;
 mod notice;
+mod numeric_order;
 mod office;
 mod open;
 mod page_head;

@@ -5,21 +5,17 @@ use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::cue;
 use super::date_line::{
-    CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself,
-    is_page_clock, is_signed, is_stamp, names_american_time, names_day, published_at, says,
-    says_before,
+    CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_first,
+    is_of_itself, is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
+use super::numeric_order;
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday};
-use crate::model::edtf::{Partial, Unit};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 
 /// How far the day in an address that is printed at the top can be trusted.
 const PRINTED_ADDRESS: f32 = 0.6;
-
-/// From this on a date is one that the head of a page states.
-const STATED: f32 = 0.85;
 
 /// From this on an element of a page says that its date is that of publishing.
 const SAID_PUBLISHED: f32 = 0.91;
@@ -33,6 +29,9 @@ const FACT: f32 = 0.29;
 /// How far a title can be trusted that names the day of what it tells of, and the month.
 const DAY_OF_TITLE: f32 = 0.65;
 const MONTH_OF_TITLE: f32 = 0.5;
+
+/// How far the day can be trusted on which a text was published first, where it was published again.
+const FIRST: f32 = 0.97;
 
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
@@ -48,9 +47,6 @@ const TITLE_LINES: usize = 4;
 
 /// Lines right above the title in which its own date may stand below the page's clock.
 const CLOCK_LINES: usize = 2;
-
-/// Short lines that are asked in which order they write their dates.
-const NAMED_LINES: usize = 300;
 
 /// Bytes of a line of page chrome that is looked at.
 const MAX_CHROME_LINE_BYTES: usize = 120;
@@ -109,9 +105,7 @@ struct Printed<'a> {
 
 impl<'a> Printed<'a> {
     fn new(parts: &'a Parts, lines: &'a [Line<'a>]) -> Self {
-        let order = stated_order(parts).or_else(|| Order::shown_on(&parts.text));
-        let order = order.or(parts.order()).or_else(|| named_order(lines));
-        let order = order.or_else(|| american_order(lines));
+        let order = numeric_order::of(parts, lines);
         let title = parts.metadata.title.as_deref();
         // The head of a page adds the name of the site to its title.
         let is_title = |line: &Line<'_>| {
@@ -185,6 +179,13 @@ impl<'a> Printed<'a> {
         above.is_some_and(|above| is_label(above) && says(above.text) == Says::Other)
     }
 
+    /// The line above another one, chrome or not, where it is short.
+    fn above(&self, line: &Line<'_>) -> Option<&str> {
+        let number = self.lines.partition_point(|other| other.span.start < line.span.start);
+        let above = self.lines.get(number.checked_sub(1)?)?;
+        Some(above.text).filter(|text| text.len() <= MAX_LINE_BYTES)
+    }
+
     /// Dates in the first lines of the article.
     fn head(&self, article: &[&Line<'_>], count: usize, is_chronicle: bool, found: &mut Vec<Dct>) {
         let title = self.title.and_then(|title| self.lines.get(title));
@@ -214,6 +215,7 @@ impl<'a> Printed<'a> {
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
+                is_first: is_of_first(line.text) || self.above(line).is_some_and(is_of_first),
                 is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
                 next: after.filter(|_| number == 0),
@@ -223,67 +225,6 @@ impl<'a> Printed<'a> {
             is_top &= !line.is_prose;
         }
     }
-}
-
-/// How numeric dates are written on a page that prints the day which its head states: `07/06/2022`
-/// beside `2022-06-07`.
-fn stated_order(parts: &Parts) -> Option<Order> {
-    let mut stated = parts.dates.iter().filter(|dct| dct.score >= STATED && dct.span.is_none());
-    stated.find_map(|dct| {
-        let Edtf::Point(Partial { year, unit: Unit::Day(month, day), .. }) = &dct.when.edtf else {
-            return None;
-        };
-        let is_printed = |first, second| {
-            let date = format!("{first:02}/{second:02}/{year}");
-            parts.text.contains(&date)
-        };
-        match (is_printed(day, month), is_printed(month, day)) {
-            (true, false) => Some(Order::DayFirst),
-            (false, true) => Some(Order::MonthFirst),
-            _ => None,
-        }
-    })
-}
-
-/// How numeric dates are written where every short line that names its month has the day before it, or
-/// every one behind it: `06 May 2024`, `May 6, 2024`.
-fn named_order(lines: &[Line<'_>]) -> Option<Order> {
-    let is_short = |line: &&Line<'_>| line.text.len() <= MAX_LINE_BYTES && !line.is_prose;
-    let short = || lines.iter().filter(is_short);
-    // Few texts have a date with two strokes.
-    short().find(|line| line.text.bytes().filter(|&byte| byte == b'/').nth(1).is_some())?;
-    let mut orders = short().take(NAMED_LINES).flat_map(|line| {
-        let dates = dates_in(line.text, None).into_iter();
-        dates.filter_map(|date| Order::named(date.span.of(line.text))).collect::<Vec<_>>()
-    });
-    let first = orders.next()?;
-    orders.all(|order| order == first).then_some(first)
-}
-
-/// Months stand first where a line names a time of the United States or a place with its postal code:
-/// `8:00 AM EST`, `Springfield, IL 62701`.
-fn american_order(lines: &[Line<'_>]) -> Option<Order> {
-    let short = lines.iter().filter(|line| line.text.len() <= MAX_LINE_BYTES);
-    let mut short = short.map(|line| line.text);
-    short
-        .any(|line| names_american_time(line) || has_postal_code(line))
-        .then_some(Order::MonthFirst)
-}
-
-/// Whether a line has the letters of a state with a postal code behind them: `IL 62701`.
-fn has_postal_code(line: &str) -> bool {
-    // Most lines have no digit.
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
-    let mut words = line.split_whitespace();
-    let mut last = words.next().unwrap_or_default();
-    words.any(|word| {
-        let state = std::mem::replace(&mut last, word);
-        let code = word.trim_end_matches(',');
-        let is_state = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
-        is_state && code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())
-    })
 }
 
 /// What a line of page chrome stands beside.
@@ -361,6 +302,8 @@ struct Top<'a> {
     is_chronicle: bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
+    /// Whether it or the label above it says that the text was first published then.
+    is_first: bool,
     /// Whether it is an item of a list of several.
     is_item: bool,
     /// The line before.
@@ -375,6 +318,7 @@ struct Top<'a> {
 fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Option<f32> {
     Some(match said {
         Says::Other => return None,
+        Says::Published | Says::Nothing if place.is_first => FIRST,
         Says::Published => 0.95,
         Says::Updated => 0.55,
         Says::Nothing if place.is_chronicle => 0.2,
@@ -431,6 +375,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             || is_named
             || (is_below_title || before.is_some()) && is_byline(line.text, order);
         let score = match says(&head) {
+            Says::Published if place.is_first => FIRST,
             Says::Published => 0.95,
             Says::Updated => 0.55,
             Says::Nothing if is_chronicle => 0.2,

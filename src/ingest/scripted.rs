@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// Names under which scripts hold the date of publication, best first.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 36] = [
     "datePublished",
     "date_published",
     "first_published_at",
@@ -23,6 +23,11 @@ const NAMES: [&str; 24] = [
     "publishedDate",
     "published_date",
     "articlePublishedDate",
+    "articlePublishDate",
+    "article_publish_date",
+    "articlePublicationDate",
+    "originalPublishDate",
+    "firstPublicationDate",
     "publishedAt",
     "published_at",
     "published_time",
@@ -30,10 +35,17 @@ const NAMES: [&str; 24] = [
     "publish_date",
     "publishTime",
     "publishOn",
+    "publishedOn",
+    "published_on",
+    "publishedTime",
+    "publish_time",
+    "publishedTimestamp",
+    "published_timestamp",
     "pubDate",
     "pub_date",
     "publicationDate",
     "publication_date",
+    "publication_date_epoch",
     "display_date",
     "displayDate",
     "post_date",
