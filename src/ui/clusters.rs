@@ -36,8 +36,14 @@ impl Glance {
     }
 }
 
-/// Shows no more than the time of a cluster's members.
+/// Shows no more than the time of a cluster's members; of those that are all longer than the view, as much as the
+/// shortest of them takes.
 pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
+    if let Some((start, end)) = shortest_of_longer(cx, members) {
+        let margin = (end - start) * 0.05;
+        cx.push(Command::ShowSpan(start - margin, end + margin));
+        return;
+    }
     let known = |i: usize| {
         let bounds = cx.event(i)?.bounds();
         bounds.earliest.or(bounds.latest)
@@ -48,6 +54,18 @@ pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
     if let Some((start, end)) = split_span(&mut starts, now_secs) {
         cx.push(Command::ShowSpan(start, end));
     }
+}
+
+/// From when to when the shortest member may have been, in seconds, where every one is longer than the view.
+fn shortest_of_longer(cx: &Cx<'_>, members: &Members) -> Option<(f64, f64)> {
+    let now_secs = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
+    let span = |index: usize| {
+        let bounds = cx.event(index)?.bounds();
+        let ends = (bounds.earliest? as f64, bounds.latest? as f64);
+        (now_secs < ends.1 - ends.0).then_some(ends)
+    };
+    let spans = members.iter().map(span).collect::<Option<Vec<_>>>()?;
+    spans.into_iter().min_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
 }
 
 /// The part of members at either end that may be left outside where a cluster is split: the few that begin long
