@@ -92,11 +92,6 @@ impl Foot {
     pub(super) fn holds(self, class: usize) -> bool {
         self.class <= class
     }
-
-    /// Of the classes above one, those whose marks stand in the same rows.
-    pub(super) fn wider(self, class: usize) -> Range<usize> {
-        class + 1..if self.holds(class) { usize::MAX } else { self.class }
-    }
 }
 
 impl Stack {
@@ -229,6 +224,26 @@ mod tests {
                 assert!((high.rect.top - low.rect.top - moved).abs() < 0.01, "{low:?} {high:?}");
                 assert_eq!(low.row, high.row);
             }
+        }
+    }
+
+    #[test]
+    fn what_some_tell_of_the_day_and_others_of_another_year_stands_among_the_events_of_the_day() {
+        let mut sample = Sample::default().event("The dam breaks", "1999-03-10", "RU");
+        sample = sample.claim("2004-05-03").claim("1996");
+        let years = (0..9).fold(sample, |sample, i| {
+            sample.event(&format!("Long rule {i}"), "1980/2009", "RU").with(|it| it.salience = 0.9)
+        });
+        let chronology = years.build();
+        for mut prepared in both(&chronology) {
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), at(6.0));
+            let find = |begin: &str| {
+                let is_it =
+                    |it: &&Mark| title(&chronology, it).is_some_and(|it| it.starts_with(begin));
+                scene.marks.iter().find(is_it).map(|mark| mark.rect)
+            };
+            let (dam, rule) = (find("The dam").unwrap(), find("Long").unwrap());
+            assert!(dam.bottom <= rule.top, "{dam:?} {rule:?}");
         }
     }
 

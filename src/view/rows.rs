@@ -345,8 +345,10 @@ impl Lane<'_> {
 
     /// A mark of one event, not yet in a row.
     pub(super) fn single(&self, at: usize, form: Option<Form>) -> Item {
+        // What is told of a day, though of others too, is looked for on that day.
+        let is_dated_once = !matches!(form, Some(Form::Conflict { .. }));
         let item = self.item(Places::Run(at..at + 1), form, self.events.anchor(at));
-        Item { is_long: self.is_long(at), ..item }
+        Item { is_long: is_dated_once && self.is_long(at), ..item }
     }
 
     /// A mark of several events, not yet in a row.

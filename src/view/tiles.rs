@@ -171,7 +171,9 @@ impl Tiles {
         for (class, tiles) in needed.into_iter().rev() {
             for tile in tiles.start - 1..=tiles.end {
                 if !self.marks.contains_key(&(class.number, tile)) {
-                    let marks = marks(lane, class, tile, self.rows);
+                    let is_foot = self.foot.holds(class.number);
+                    let rows = if is_foot { FOOT_ROWS / 2 } else { self.rows };
+                    let marks = marks(lane, class, tile, rows);
                     self.marks.insert((class.number, tile), marks);
                 }
             }
@@ -240,34 +242,39 @@ impl Tiles {
             return Vec::new();
         }
         lane.sort_by_weight(&mut items);
-        if self.foot.holds(class.number) {
+        let (mut long, short): (Vec<Item>, Vec<Item>) =
+            items.into_iter().partition(|item| item.is_long);
+        if !long.is_empty() {
             let mut taken = self.taken_at_foot(class, part);
-            items.retain_mut(|item| lane.seat_at_foot(item, &mut taken, 0..FOOT_ROWS, measure));
-            return items;
+            long.retain_mut(|item| lane.seat_at_foot(item, &mut taken, 0..FOOT_ROWS, measure));
         }
-        let grid = self.free_of_others(class, part);
-        self.seat(lane, items, (class, grid), measure)
+        if !short.is_empty() {
+            let grid = self.free_of_others(class, part);
+            long.extend(self.seat(lane, short, (class, grid), measure));
+        }
+        long
     }
 
     /// What stands in the rows of the foot where a part is to have its own.
     fn taken_at_foot(&self, class: Class, part: Part) -> Taken {
         let mut taken = Taken::default();
-        let wider = self.overlapping(self.foot.wider(class.number), class.stretch(part));
-        for item in wider.chain(self.on_edges(class, part)) {
+        for item in self.around(class, part).filter(|item| item.is_long) {
             let (left, right) = item.claim_at_foot();
             taken.take(item.row, left, right);
         }
         taken
     }
 
-    /// What crosses the edges of a part within a tile.
-    fn on_edges(&self, class: Class, part: Part) -> impl Iterator<Item = &Item> {
+    /// What has its row already where a part is to have its own: wider marks, and what crosses the edges of a part
+    /// within a tile.
+    fn around(&self, class: Class, part: Part) -> impl Iterator<Item = &Item> {
+        let wider = self.overlapping(class.number + 1..usize::MAX, class.stretch(part));
         let edges = match part {
             Part::Edge(_) => 0..0,
             Part::Inside(tile) => tile..tile + 2,
         };
         let seats = edges.filter_map(move |tile| self.seats.get(&(class.number, Part::Edge(tile))));
-        seats.flatten()
+        wider.chain(seats.flatten())
     }
 
     /// The stretch of a part, less what stands there already.
@@ -275,8 +282,7 @@ impl Tiles {
         let stretch = class.stretch(part);
         let cell_px = class.tile_px / TILE_PX;
         let mut grid = Grid::new(self.rows + 1, stretch.0, cell_px, TILE_PX as usize);
-        let wider = self.overlapping(self.foot.wider(class.number), stretch);
-        for item in wider.chain(self.on_edges(class, part)) {
+        for item in self.around(class, part).filter(|item| !item.is_long) {
             grid.take(item.row, item.left, item.end);
         }
         grid
