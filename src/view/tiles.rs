@@ -171,9 +171,7 @@ impl Tiles {
         for (class, tiles) in needed.into_iter().rev() {
             for tile in tiles.start - 1..=tiles.end {
                 if !self.marks.contains_key(&(class.number, tile)) {
-                    let is_foot = self.foot.holds(class.number);
-                    let rows = if is_foot { FOOT_ROWS / 2 } else { self.rows };
-                    let marks = marks(lane, class, tile, rows);
+                    let marks = marks(lane, class, tile, self.rows_for(class));
                     self.marks.insert((class.number, tile), marks);
                 }
             }
@@ -184,6 +182,11 @@ impl Tiles {
                 }
             }
         }
+    }
+
+    /// How many rows the marks of a class may fill.
+    fn rows_for(&self, class: Class) -> usize {
+        if self.foot.holds(class.number) { FOOT_ROWS / 2 } else { self.rows }
     }
 
     /// The marks that reach into a span that was looked at.
