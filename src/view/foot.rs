@@ -244,6 +244,17 @@ mod tests {
             };
             let (dam, rule) = (find("The dam").unwrap(), find("Long").unwrap());
             assert!(dam.bottom <= rule.top, "{dam:?} {rule:?}");
+            // Its day alone in view, it has its name.
+            let scene = drawn(
+                &mut prepared,
+                &chronology,
+                &Filter::default(),
+                Viewport { start_secs: at(1.0).start_secs + 100_000.0, ..at(0.7) },
+            );
+            let is_dam =
+                |it: &&Mark| title(&chronology, it).is_some_and(|it| it == "The dam breaks");
+            let label = scene.marks.iter().find(is_dam).and_then(|mark| mark.label.as_ref());
+            assert!(label.is_some_and(|label| label.text.starts_with("The dam")), "{label:?}");
         }
     }
 
