@@ -4,7 +4,7 @@ use super::adding::NewEvent;
 use super::date;
 use super::entry::{ENTRIES, Entry};
 use super::format::SaveFormat;
-use super::sheet::Sheet;
+use super::sheet::{Reach, Sheet};
 use super::summary::FilterPart;
 use crate::model::{
     Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, SourceType, Via,
@@ -308,6 +308,8 @@ pub enum Command {
     ForgetView(usize),
     /// Draw the next pictures on this page.
     SetSheet(Box<Sheet>),
+    /// Export the events of so much of the time.
+    ReachEvents(Reach),
     /// Keep the page of pictures, with what is drawn on it, under this name.
     SavePreset(String),
     /// Draw as a kept page says, by its name.

@@ -108,7 +108,12 @@ pub enum Report {
     /// Which events hold the searched words.
     Found(Found),
     /// Events that may be one.
-    Pairs(Vec<Pair>),
+    Pairs {
+        /// Number of the chronology in which they were looked for.
+        structure: u64,
+        /// The most alike first.
+        pairs: Vec<Pair>,
+    },
     /// What was opened lately, newest first.
     Recent(Vec<PathBuf>),
     /// Something could not be done: what, why, and the path on the last line.

@@ -4,14 +4,52 @@ use super::command::{Command, Dialog};
 use super::job::Job;
 use super::state::State;
 use crate::model::EventId;
-use crate::project::{self, Decision};
+use crate::project::{self, Decision, Pair};
 
 impl State {
-    /// Looks for pairs, and opens the dialog for them.
-    pub(super) fn find_pairs(&mut self) -> Job {
+    /// Opens the dialog for pairs, and looks for them unless they are known or somebody does.
+    pub(super) fn find_pairs(&mut self) -> Option<Job> {
         self.dialog = Some(Dialog::Pairs);
+        if self.pairs_of == Some(self.structure) {
+            return None;
+        }
         self.pairs = None;
-        Job::FindPairs
+        self.pairs_of = Some(self.structure);
+        Some(Job::FindPairs)
+    }
+
+    /// Looks for pairs ahead, so that an event is shown with what may be the same as it is selected; `None` where
+    /// they are known, or where there are so many events that somebody must ask for it.
+    pub fn find_pairs_ahead(&mut self) -> Option<Job> {
+        let is_idle = self.progress.is_none() && self.dialog != Some(Dialog::Pairs);
+        let is_known = self.pairs_of == Some(self.structure);
+        if is_known || !is_idle || self.is_long() || self.chronology.events.len() < 2 {
+            return None;
+        }
+        self.pairs_of = Some(self.structure);
+        Some(Job::FindPairs)
+    }
+
+    /// Takes the pairs of a chronology. A list that somebody goes through is not changed under their eyes, and
+    /// what was decided since is not asked again.
+    pub(super) fn take_pairs(&mut self, structure: u64, pairs: Vec<Pair>) {
+        let is_read = self.dialog == Some(Dialog::Pairs) && self.pairs.is_some();
+        let is_old = structure != self.structure && self.pairs.is_some();
+        if is_read || is_old {
+            self.pairs_of = self.pairs_of.filter(|of| *of != structure);
+        } else {
+            self.pairs = Some(pairs);
+        }
+    }
+
+    /// The events that may be the same as one, the most alike first, as far as pairs were looked for.
+    pub fn alike(&self, event: EventId) -> impl Iterator<Item = EventId> + '_ {
+        let other = move |pair: &Pair| match (pair.first, pair.second) {
+            (one, other) if one == event => Some(other),
+            (one, other) if other == event => Some(one),
+            _ => None,
+        };
+        self.pairs.iter().flatten().filter_map(other)
     }
 
     /// The decisions in force, in order.
@@ -22,6 +60,7 @@ impl State {
     /// Forgets pairs of another corpus.
     pub(super) fn forget_pairs(&mut self) {
         self.pairs = None;
+        self.pairs_of = None;
         self.dialog.take_if(|dialog| *dialog == Dialog::Pairs);
     }
 
@@ -38,7 +77,11 @@ impl State {
             _ => project::keep_apart(&self.chronology, [one, other]),
         };
         if let Some(pairs) = self.pairs.as_mut().filter(|_| decision.is_some()) {
-            pairs.retain(|pair| (pair.first, pair.second) != (*first, *second));
+            let is_judged = |pair: &Pair| {
+                let pair = (pair.first, pair.second);
+                pair == (*first, *second) || pair == (*second, *first)
+            };
+            pairs.retain(|pair| !is_judged(pair));
         }
         decision.into_iter().collect()
     }
@@ -47,7 +90,6 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Pair;
     use crate::session::Report;
     use crate::view::sample::Sample;
 
@@ -62,7 +104,8 @@ mod tests {
         let pairs = pairs.map(|it| Pair { first: it[0].id, second: it[1].id, likeness: 0.4 });
         let pairs = pairs.collect();
         assert_eq!(state.apply(Command::FindPairs), Some(Job::FindPairs));
-        state.take(Report::Pairs(pairs));
+        let structure = state.structure;
+        state.take(Report::Pairs { structure, pairs });
         state
     }
 
@@ -80,6 +123,23 @@ mod tests {
         assert_eq!(state.pairs.as_deref(), Some(&[][..]));
         state.apply(Command::Undo);
         assert_eq!(state.chronology.events.len(), 2);
+    }
+
+    #[test]
+    fn what_may_be_the_same_is_looked_for_once_and_told_of_either_event() {
+        let mut state = opened();
+        let pair = state.pairs.as_ref().unwrap()[0];
+        assert_eq!(state.alike(pair.first).collect::<Vec<_>>(), [pair.second]);
+        assert_eq!(state.alike(pair.second).collect::<Vec<_>>(), [pair.first]);
+        assert_eq!(state.find_pairs_ahead(), None, "they are known");
+        state.apply(Command::Escape);
+        state.apply(Command::KeepApart(pair.second, pair.first));
+        assert_eq!(state.alike(pair.first).count(), 0, "whichever is named first");
+        assert_eq!(state.find_pairs_ahead(), Some(Job::FindPairs), "events changed");
+        assert_eq!(state.find_pairs_ahead(), None, "somebody looks for them");
+        let structure = state.structure - 1;
+        state.take(Report::Pairs { structure, pairs: vec![pair] });
+        assert_eq!(state.alike(pair.first).count(), 0, "what was decided since is not asked again");
     }
 
     #[test]

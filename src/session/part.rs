@@ -62,7 +62,8 @@ impl Part {
             | C::CollapseLanes | C::OpenLanes | C::OrderLanes(_) | C::SetBand(..) | C::ForgetBand(_) => Self::Choose,
             C::ExportPicture | C::ExportTable | C::AskDate | C::AskDocumentDate(_) | C::AskEvent(_) | C::AskBand(_) | C::Dialog(_)
             | C::FocusSearch | C::NextPanel | C::PreviousPanel | C::Show(_) | C::Toggle(_)
-            | C::ShowClaims(_) | C::Theme(_) | C::Turn(_) | C::TurnColumn(_) | C::Text(_) | C::SetSheet(_) => Self::Screen,
+            | C::ShowClaims(_) | C::Theme(_) | C::Turn(_) | C::TurnColumn(_) | C::Text(_) | C::SetSheet(_)
+            | C::ReachEvents(_) => Self::Screen,
         }
     }
 }

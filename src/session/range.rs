@@ -16,7 +16,6 @@ use super::sheet::{Reach, Sheet};
 use super::state::{Selection, State};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Bounds, Date, DateTime, Edtf, When};
-use crate::view::filter::told_for;
 
 /// A hand that stops so near to the end of a year, a month or a day means that end.
 const NEAR_PX: f64 = 5.0;
@@ -98,11 +97,7 @@ impl State {
     /// Selects the shown events that may lie in the chosen time, and asks for their tag.
     fn tag_range(&mut self) {
         let time = self.range.take().unwrap_or_else(|| self.visible_range());
-        let is_in = |event: &usize| {
-            let when = self.chronology.events.get(*event).and_then(|event| event.when.as_ref());
-            when.is_some_and(|when| told_for(when).overlaps(time.bounds))
-        };
-        let events: Vec<usize> = self.facets.shown_events().filter(is_in).collect();
+        let events: Vec<usize> = self.events_in(Some(time.bounds)).collect();
         let Some(first) = events.first().copied() else { return };
         self.selection = Some(Selection { event: first, source: 0 });
         self.also.clear();
@@ -178,6 +173,7 @@ mod tests {
     use super::*;
     use crate::model::Shape;
     use crate::session::date;
+    use crate::view::filter::told_for;
     use crate::view::sample::encodings;
     use crate::view::words;
 

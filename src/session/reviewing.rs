@@ -41,7 +41,7 @@ impl State {
             C::SplitOff(source) => self.split_off(source)?,
             C::AddEvent(new) => self.new_event(&new)?,
             C::SeeNew => return self.see_new(),
-            C::FindPairs => return Some(self.find_pairs()),
+            C::FindPairs => return self.find_pairs(),
             C::MergePair(..) | C::KeepApart(..) => self.judged(&command),
             C::SetDocumentDate(document, typed) => self.document_dated(document, &typed)?,
             _ => Vec::new(),

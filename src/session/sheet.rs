@@ -4,7 +4,9 @@ use super::notice::Notice;
 use super::state::{Choices, State};
 use super::summary;
 use crate::export::picture::{PageOptions, PictureFormat, PictureOptions};
+use crate::model::Bounds;
 use crate::project::{Arranged, Preset, Span};
+use crate::view::filter::told_for;
 
 /// The page of a picture, and how much is drawn on it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +62,38 @@ impl State {
         }
     }
 
+    /// How much of the time the next list of events holds: a piece of it only while one is chosen.
+    pub fn reach_of_events(&self) -> Reach {
+        match self.events_reach {
+            Reach::Range if self.range.is_none() => Reach::All,
+            reach => reach,
+        }
+    }
+
+    /// The time of the next list of events; `None` where it holds all that the filter shows, and those without
+    /// a date.
+    pub fn time_of_events(&self) -> Option<Bounds> {
+        let seconds = |from: f64, to: f64| Bounds {
+            earliest: Some(from.floor() as i64),
+            latest: Some(to.ceil() as i64 - 1),
+        };
+        match self.reach_of_events() {
+            Reach::View => Some(seconds(self.viewport.start_secs, self.end_secs())),
+            Reach::Range => self.range.as_ref().map(|range| range.bounds),
+            Reach::All => None,
+        }
+    }
+
+    /// The shown events that may lie in a time, or all where there is none, by index.
+    pub fn events_in(&self, time: Option<Bounds>) -> impl Iterator<Item = usize> + '_ {
+        let is_in = move |event: &usize| {
+            let Some(time) = time else { return true };
+            let when = self.chronology.events.get(*event).and_then(|event| event.when.as_ref());
+            when.is_some_and(|when| told_for(when).overlaps(time))
+        };
+        self.facets.shown_events().filter(is_in)
+    }
+
     pub(super) fn save_preset(&mut self, name: &str) {
         if name.is_empty() {
             return;
@@ -87,5 +121,38 @@ impl State {
         self.show_arranged(&preset.arranged, preset.span.as_ref());
         let reach = if preset.span.is_some() { Reach::View } else { Reach::All };
         self.sheet = Sheet { page: preset.page, reach };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Command;
+    use crate::view::Viewport;
+    use crate::view::sample::{Sample, when};
+
+    #[test]
+    fn a_list_of_events_holds_no_more_of_the_time_than_was_asked_for() {
+        let sample = Sample::default()
+            .event("The mill burns down", "1911-03-05", "")
+            .event("The strike begins", "1926-05-04", "")
+            .event("A new mill is built", "1930/1932", "")
+            .event("A meeting was held", "", "");
+        let mut state = State::new(sample.build());
+        let titles = |state: &State| {
+            let events = state.events_in(state.time_of_events());
+            let titles = events.map(|event| state.chronology.events[event].title.clone());
+            titles.collect::<Vec<_>>()
+        };
+        assert_eq!(titles(&state).len(), 4, "all, those without a date too");
+        let second = |edtf: &str| when(edtf).bounds.earliest.unwrap() as f64;
+        state.plot_width_px = 1_000.0;
+        state.viewport = Viewport { start_secs: second("1931"), secs_per_px: 86_400.0 };
+        state.apply(Command::ReachEvents(Reach::View));
+        assert_eq!(titles(&state), ["A new mill is built"]);
+        state.apply(Command::ReachEvents(Reach::Range));
+        assert_eq!(titles(&state).len(), 4, "no time is chosen");
+        state.apply(Command::ChooseRange(second("1911"), second("1927")));
+        assert_eq!(titles(&state), ["The mill burns down", "The strike begins"]);
     }
 }

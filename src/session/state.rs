@@ -9,7 +9,7 @@ use super::history::History;
 use super::job::{Job, Report};
 use super::notice::{Notice, Offer};
 use super::part::Part;
-use super::sheet::Sheet;
+use super::sheet::{Reach, Sheet};
 use super::watching::Kept;
 use crate::model::{Chronology, DocumentId, Event, When};
 use crate::pipeline::{DocumentDates, Progress};
@@ -116,6 +116,8 @@ pub struct State {
     pub also: BTreeSet<usize>,
     /// Events that may be one, as far as nobody judged; `None` where nobody looked for them.
     pub pairs: Option<Vec<Pair>>,
+    /// The structure whose pairs were looked for last.
+    pub(super) pairs_of: Option<u64>,
     /// Decisions that do not apply any more.
     pub lost: Vec<Lost>,
     /// The project that is open.
@@ -130,6 +132,8 @@ pub struct State {
     pub recent: Vec<PathBuf>,
     /// The page of the next picture.
     pub sheet: Sheet,
+    /// How much of the time the next list of events holds.
+    pub events_reach: Reach,
     /// Pages under names.
     pub presets: Vec<Preset>,
     /// Counts up with everything that a project file keeps.
@@ -226,6 +230,7 @@ impl Default for State {
             read_alone: None,
             also: BTreeSet::new(),
             pairs: None,
+            pairs_of: None,
             lost: Vec::new(),
             project: None,
             homeless: None,
@@ -233,6 +238,7 @@ impl Default for State {
             views: Vec::new(),
             recent: Vec::new(),
             sheet: Sheet::default(),
+            events_reach: Reach::All,
             presets: Vec::new(),
             change_number: 0,
             page: Page::default(),
@@ -345,6 +351,7 @@ impl State {
             Command::TurnColumn(column) => self.settings.turn_column(*column),
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
+            Command::ReachEvents(reach) => self.events_reach = *reach,
             _ => self.wants_search = true,
         }
         None
@@ -391,8 +398,8 @@ impl State {
                 self.facets.take_found(&self.chronology, found);
                 None
             }
-            Report::Pairs(pairs) => {
-                self.pairs = Some(pairs);
+            Report::Pairs { structure, pairs } => {
+                self.take_pairs(structure, pairs);
                 None
             }
             Report::Recent(paths) => {

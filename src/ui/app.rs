@@ -162,6 +162,9 @@ impl App {
         if let Some(job) = self.state.go_on() {
             self.begin(ctx, job);
         }
+        if let Some(job) = self.state.find_pairs_ahead() {
+            self.begin(ctx, job);
+        }
         if self.state.is_behind() {
             ctx.request_repaint_after(BEHIND);
         }
@@ -231,9 +234,11 @@ impl App {
             }
             Job::FindPairs => {
                 let chronology = Arc::clone(&self.state.chronology);
+                let structure = self.state.structure;
                 let decisions = self.state.decisions().to_vec();
                 self.jobs.spawn(move || {
-                    Some(Report::Pairs(crate::project::pairs(&chronology, &decisions)))
+                    let pairs = crate::project::pairs(&chronology, &decisions);
+                    Some(Report::Pairs { structure, pairs })
                 });
             }
             Job::Redate(dates) => {

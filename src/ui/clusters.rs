@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::look::{self, bold};
 use super::timeline::member_ui;
 use super::words;
-use crate::model::Event;
+use crate::model::{Bounds, Event};
 use crate::session::Command;
 use crate::view::{Members, weight};
 use egui::{Id, RichText, Ui};
@@ -36,8 +36,14 @@ impl Glance {
     }
 }
 
-/// Shows no more than the time of a cluster's members.
+/// Shows no more than the time of a cluster's members; where most are longer than the view, as much as the shortest
+/// of those takes.
 pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
+    if let Some((start, end)) = shortest_of_longer(cx, members) {
+        let margin = (end - start) * 0.05;
+        cx.push(Command::ShowSpan(start - margin, end + margin));
+        return;
+    }
     let known = |i: usize| {
         let bounds = cx.event(i)?.bounds();
         bounds.earliest.or(bounds.latest)
@@ -48,6 +54,20 @@ pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
     if let Some((start, end)) = split_span(&mut starts, now_secs) {
         cx.push(Command::ShowSpan(start, end));
     }
+}
+
+/// From when to when the shortest of the members that are longer than the view may have been, in seconds, where most
+/// are.
+fn shortest_of_longer(cx: &Cx<'_>, members: &Members) -> Option<(f64, f64)> {
+    let now_secs = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
+    let bounds = || members.iter().filter_map(|index| cx.event(index)).map(Event::bounds);
+    let ends = |bounds: Bounds| Some((bounds.earliest? as f64, bounds.latest? as f64));
+    let is_longer = |(from, to): &(f64, f64)| now_secs < to - from;
+    let open = bounds().filter(|bounds| ends(*bounds).is_none()).count();
+    let longer: Vec<(f64, f64)> = bounds().filter_map(ends).filter(is_longer).collect();
+    let most = members.len() < 2 * (open + longer.len());
+    let shortest = longer.into_iter().min_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+    shortest.filter(|_| most)
 }
 
 /// The part of members at either end that may be left outside where a cluster is split: the few that begin long

@@ -82,6 +82,10 @@ pub(super) struct Memory {
     pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.
     pub(super) reader: Option<super::reader::Pages>,
+    /// How many events are exported, with what they were counted in.
+    pub(super) exported: Option<super::export_dialog::Counted>,
+    /// The selected event's candidates for merging.
+    pub(super) alike: Option<super::alike::Alike>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
     /// Where exported files went, the last one last.

@@ -33,6 +33,7 @@ pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add_space(6.0);
         ui.separator();
         sources_ui(cx, ui, event, selection);
+        super::alike::alike_ui(cx, ui, event);
         ui.add_space(8.0);
         review::tags_ui(cx, ui, event);
         ui.add_space(6.0);

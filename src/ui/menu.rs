@@ -214,7 +214,7 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         }
         ui.add_space(8.0);
         let least = if width < 640.0 { 96.0 } else { 150.0 };
-        search_ui(cx, ui, (width - 1020.0).clamp(least, 430.0));
+        search_ui(cx, ui, (width - 1110.0).clamp(least, 430.0));
         ui.add_space(8.0);
         let pages = [Page::Timeline, Page::List, Page::Documents];
         let names = ["Timeline", "List", "Documents"];
@@ -231,7 +231,7 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
-    let is_wide = 1180.0 < width;
+    let is_wide = 1260.0 < width;
     if is_wide {
         ui.label(RichText::new("Lanes").color(cx.look.muted));
     }

@@ -2,6 +2,7 @@
 //!
 //! Panels read the state and ask for commands; the session alone changes anything.
 
+mod alike;
 mod app;
 mod autosave;
 mod bands;

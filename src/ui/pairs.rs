@@ -6,7 +6,7 @@ use super::look::{self, bold};
 use super::widgets::link_ui;
 use super::words;
 use crate::model::{Event, EventId};
-use crate::session::Command;
+use crate::session::{Command, Page};
 use egui::{Button, Key, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub(super) fn pairs_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 /// Where each event stands, by name, with the structure that they were looked up for.
 pub(super) type Numbers = (u64, Arc<[(EventId, u32)]>);
 
-fn numbers(cx: &mut Cx<'_>) -> Arc<[(EventId, u32)]> {
+pub(super) fn numbers(cx: &mut Cx<'_>) -> Arc<[(EventId, u32)]> {
     let structure = cx.state.structure;
     if let Some((made_for, numbers)) = &cx.memory.numbers
         && *made_for == structure
@@ -100,6 +100,7 @@ fn card_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
             quotes_ui(cx, ui, event);
             if link_ui(ui, look, "show on the timeline").clicked() {
                 cx.commands.push(Command::Escape);
+                cx.commands.push(Command::Show(Page::Timeline));
                 cx.commands.push(Command::Select(index));
                 cx.commands.push(Command::Centre);
             }

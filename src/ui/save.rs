@@ -77,9 +77,10 @@ fn bundle(state: &State, contents: Contents, path: &Path) -> Result<usize, Strin
     Ok(1)
 }
 
-/// The chronology without what the filter hides.
+/// The chronology without what the filter hides, and what lies outside of the time that is asked for.
 fn shown_events(state: &State) -> Chronology {
     let all = &state.chronology;
-    let events = state.facets.shown_events().filter_map(|i| all.events.get(i)).cloned().collect();
+    let events = state.events_in(state.time_of_events());
+    let events = events.filter_map(|i| all.events.get(i)).cloned().collect();
     Chronology { events, ..all.clone_without_events() }
 }

@@ -176,7 +176,7 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, mark: &Mark) {
             if 0 < others {
                 ui.label(muted(format!("and {} more", words::grouped(others))));
             }
-            ui.label(muted("Click for the list, double-click to zoom in".to_owned()));
+            ui.label(muted("Click for the list, double-click to see them apart".to_owned()));
         }
     }
 }

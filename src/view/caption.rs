@@ -161,12 +161,6 @@ fn signs_px(signs: Signs) -> f32 {
     SIGN_PX * signs.count() as f32
 }
 
-/// Number and time of so many events, from a first to a last second: `48 events, 1991–1995`.
-pub(super) fn cluster_description(count: usize, (first_secs, last_secs): (i64, i64)) -> String {
-    let count = words::grouped(count);
-    format!("{count} events, {}", words::time_between(first_secs, last_secs))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -256,7 +256,7 @@ fn numbered(
     [right, left].into_iter().find(fits).or_else(|| Some(at(over, Side::Inside)))
 }
 
-/// The piece of a mark that text may stand on: of several dates the widest without a point, of a whisker what is
+/// The piece of a mark that text may stand on: of several dates the widest without a dot, of a whisker what is
 /// left of its diamond.
 fn stretch(mark: &Mark) -> (f32, f32) {
     let (left, right) = (mark.rect.left, mark.rect.right);
@@ -271,6 +271,9 @@ fn stretch(mark: &Mark) -> (f32, f32) {
     for claim in points {
         pieces.push((from, claim.left));
         from = from.max(claim.right);
+        // A day that fills much of the view carries words as any bar does.
+        let day = (left.max(claim.left), right.min(claim.right));
+        pieces.extend(Some(day).filter(|(from, to)| 2.0 * LEAST_PX <= to - from));
     }
     pieces.push((from, right));
     let wider = |a: (f32, f32), b: (f32, f32)| if a.1 - a.0 < b.1 - b.0 { b } else { a };

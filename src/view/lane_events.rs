@@ -212,10 +212,10 @@ impl LaneEvents {
         all.get(begin(px.0)..begin(px.1)).unwrap_or_default()
     }
 
-    /// The half-octaves of its events, rising.
-    pub(super) fn halves(&self) -> impl Iterator<Item = usize> {
-        let all = self.by_half.iter().enumerate();
-        all.filter(|(_, same)| !same.is_empty()).map(|(half, _)| half)
+    /// The half-octaves of its events, rising, and how many events are of each.
+    pub(super) fn halves(&self) -> impl Iterator<Item = (usize, usize)> {
+        let all = self.by_half.iter().map(Vec::len).enumerate();
+        all.filter(|(_, count)| 0 < *count)
     }
 
     /// The weightiest events at some places, at most so many; their places, rising. Of those that weigh

@@ -1,6 +1,7 @@
 //! One lane as the view cuts it: from rows to marks and counts.
 
 use super::caption;
+use super::foot::{GAP_PX, Stack};
 use super::form::Form;
 use super::labels::place_labels;
 use super::lane_events::{LaneEvents, first_where};
@@ -10,12 +11,15 @@ use super::prepared::Prepared;
 use super::rows::{self, Item, Rows};
 use super::scene::{Cut, Glyph, Lane, Mark, Style, Target};
 use super::tiles::Tiles;
-use super::{Labels, Measure, Members, Rect, Request, Scene, marks};
+use super::{Labels, Measure, Members, Rect, Request, Scene, marks, words};
 use crate::model::Chronology;
 use std::sync::Arc;
 
 /// Members of a cluster up to which they are listed in order of the chronology.
 const SORTED: usize = 512;
+
+/// What stays free left of the mark of what is folded, and around its words.
+const FOLD_GAP_PX: f32 = 4.0;
 
 /// One lane as the view cuts it.
 pub(super) struct LaneView<'a> {
@@ -55,7 +59,7 @@ impl<'a> LaneView<'a> {
         let begun = rows.before.get(end).copied().unwrap_or(count);
         lane.before = begun - items.iter().map(|item| item.count()).sum::<usize>();
         lane.after = lane.count - begun;
-        self.marks(&items, lane, measure, scene);
+        self.marks(&items, rows.stack, lane, measure, scene);
     }
 
     /// The same for one that is laid out as it comes into view.
@@ -88,6 +92,7 @@ impl<'a> LaneView<'a> {
             events: self.events,
             level: Level::of(self.request.viewport.secs_per_px),
             rows: tiles.budget(),
+            foot: tiles.foot(),
             starred: self.starred,
             first_number: None,
             labels: Labels::All,
@@ -107,30 +112,42 @@ impl<'a> LaneView<'a> {
         let near_early: usize = items.iter().map(|item| early(&item.places)).sum();
         lane.before = middle - near_early;
         lane.after = lane.count - near - lane.before;
-        self.marks(&items, lane, measure, scene);
+        self.marks(&items, tiles.stack(), lane, measure, scene);
     }
 
     /// Adds the marks that are in view, of those that are near it, and counts the others.
-    fn marks(&self, near: &[&Item], lane: &mut Lane, measure: &dyn Measure, scene: &mut Scene) {
+    fn marks(
+        &self,
+        near: &[&Item],
+        stack: Stack,
+        lane: &mut Lane,
+        measure: &dyn Measure,
+        scene: &mut Scene,
+    ) {
         let mut off_screen = lane.before + lane.after;
         let first = scene.marks.len();
-        let mut rows = 1;
-        let mut drawn: Vec<&Item> = Vec::new();
+        let (mut head, mut foot) = (0, 0);
+        let (mut drawn, mut folded): (Vec<&Item>, Vec<&Item>) = (Vec::new(), Vec::new());
         for item in near {
-            let rect = self.rect(item, lane.rect.top, scene.plot);
+            let rect = self.rect(item, stack, lane.rect, scene.plot);
             let events = item.count();
             let is_left = rect.right <= scene.plot.left;
             let is_right = rect.left >= scene.plot.right;
             lane.before += if is_left { events } else { 0 };
             lane.after += if is_right { events } else { 0 };
             if !is_left && !is_right {
-                rows = rows.max(item.row + 1);
+                let rows = if item.is_long { &mut foot } else { &mut head };
+                *rows = stack.depth(item).max(*rows);
             }
             if is_left || is_right || !rect.overlaps(scene.plot) {
                 off_screen += events;
                 continue;
             }
-            let mark = self.mark(item, rect, scene);
+            if stack.folds(item) {
+                folded.push(item);
+                continue;
+            }
+            let mark = self.mark(item, stack.row(item), rect, scene);
             match mark.target {
                 Target::Event(_) => scene.counts.single += 1,
                 Target::Cluster(_) => scene.counts.clustered += events,
@@ -138,11 +155,41 @@ impl<'a> LaneView<'a> {
             scene.marks.push(mark);
             drawn.push(item);
         }
-        lane.wanted_px = self.prepared.pitch.lane_px(rows);
+        lane.wanted_px = self.prepared.pitch.lane_px((head + foot).max(1));
         scene.counts.off_screen += off_screen;
+        if let [item] = *folded {
+            let rect = self.rect(item, stack, lane.rect, scene.plot);
+            scene.marks.push(self.mark(item, stack.row(item), rect, scene));
+            scene.counts.single += 1;
+            drawn.push(item);
+        }
         if let Some(marks) = scene.marks.get_mut(first..) {
             place_labels(marks, &drawn, scene.plot, measure);
         }
+        if let [item, _, ..] = *folded {
+            let row = (stack.row(item), stack.top_px(item, lane.rect, self.prepared.pitch));
+            scene.marks.push(self.fold(&folded, row, scene));
+            scene.counts.clustered += folded.len();
+        }
+    }
+
+    /// The mark of all that share a row at the lane's foot, at the left edge of the view: it says in words
+    /// how many they are.
+    fn fold(&self, folded: &[&Item], (row, top): (usize, f32), scene: &Scene) -> Mark {
+        let mut places: Vec<u32> = folded.iter().map(|item| item.places.first() as u32).collect();
+        places.sort_unstable();
+        let places = Places::Some(places);
+        let text = format!("{} longer periods", caption::compact(places.len()));
+        let height_px = marks::height_px(places.len());
+        let rect = Rect::from_size(
+            scene.plot.left + FOLD_GAP_PX,
+            top + (self.prepared.pitch.row_px - height_px) / 2.0,
+            caption::digits_px(&text) as f32 + 2.0 * FOLD_GAP_PX,
+            height_px,
+        );
+        let place = marks::Place { lane: scene.lanes.len(), row, rect, cut: Cut::default() };
+        let group = self.group_called(&places, &text, &text);
+        marks::cluster(&group, self.is_selected(&places), place, scene)
     }
 
     /// Adds the bars of a collapsed lane. They stand at fixed times and are high in proportion to `most`,
@@ -201,21 +248,22 @@ impl<'a> LaneView<'a> {
     }
 
     /// Box of a mark on the canvas, not yet cut to the time area.
-    fn rect(&self, item: &Item, lane_top: f32, plot: Rect) -> Rect {
+    fn rect(&self, item: &Item, stack: Stack, lane: Rect, plot: Rect) -> Rect {
         let secs_per_px = self.request.viewport.secs_per_px;
         let (left, right) = item.extent_px(secs_per_px);
         let origin = self.request.viewport.start_secs / secs_per_px;
         let x = |px: f64| plot.left + (px - origin).clamp(-1e6, 1e6) as f32;
         let pitch = self.prepared.pitch;
-        let top = lane_top + pitch.top_px(item.row);
+        let top = stack.top_px(item, lane, pitch);
         let half = marks::height_px(item.count()) / 2.0;
         let middle = top + pitch.row_px / 2.0;
-        Rect { left: x(left), top: middle - half, right: x(right), bottom: middle + half }
+        let right = x(right) - if item.is_long { GAP_PX } else { 0.0 };
+        Rect { left: x(left), top: middle - half, right, bottom: middle + half }
     }
 
-    fn mark(&self, item: &Item, rect: Rect, scene: &Scene) -> Mark {
+    fn mark(&self, item: &Item, row: usize, rect: Rect, scene: &Scene) -> Mark {
         let cut = item.cut(self.request.viewport.secs_per_px);
-        let place = marks::Place { lane: scene.lanes.len(), row: item.row, rect, cut };
+        let place = marks::Place { lane: scene.lanes.len(), row, rect, cut };
         if item.form.is_none() {
             let group = item.group.get_or_init(|| self.group(&item.places));
             return marks::cluster(group, self.is_selected(&item.places), place, scene);
@@ -230,6 +278,13 @@ impl<'a> LaneView<'a> {
 
     /// What the events at some places have in common.
     fn group(&self, places: &Places) -> marks::Group {
+        let count = places.len();
+        let what = format!("{} events", words::grouped(count));
+        self.group_called(places, &caption::compact(count), &what)
+    }
+
+    /// The same, with the words on their mark and what they are in words.
+    fn group_called(&self, places: &Places, text: &str, what: &str) -> marks::Group {
         let events = self.events;
         let some = |places: &mut dyn Iterator<Item = usize>| {
             Members::some(places.filter_map(|at| events.order.get(at).copied()).collect())
@@ -257,8 +312,9 @@ impl<'a> LaneView<'a> {
                 (some(&mut places.iter().map(|at| *at as usize)), sum)
             }
         };
-        let text = caption::cluster_description(places.len(), self.span(&members, places));
-        marks::Group::new(members, sum, Arc::from(text))
+        let (first_secs, last_secs) = self.span(&members, places);
+        let description = format!("{what}, {}", words::time_between(first_secs, last_secs));
+        marks::Group::new(members, sum, Arc::from(text), Arc::from(description))
     }
 
     /// From when to when the events of a cluster may have been, in seconds; of very many, the first and the last.

@@ -1,6 +1,6 @@
 //! From events and their place on the canvas to marks.
 
-use super::caption::{DOUBT, compact};
+use super::caption::DOUBT;
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::{HUES, Sum};
@@ -42,14 +42,19 @@ pub(super) struct Group {
 }
 
 impl Group {
-    /// Members with their number by colour, that of their sources, and what is said about them.
-    pub(super) fn new(members: Members, (hues, sources): Sum, description: Arc<str>) -> Self {
+    /// Members with their number by colour, that of their sources, the words on their mark, and what is said
+    /// about them.
+    pub(super) fn new(
+        members: Members,
+        (hues, sources): Sum,
+        text: Arc<str>,
+        description: Arc<str>,
+    ) -> Self {
         let hue = |(hue, count): (usize, u32)| {
             let hue = (hue + 1 < HUES).then_some(hue);
             (0 < count).then_some((hue, count as usize))
         };
         let mix = hues.into_iter().enumerate().filter_map(hue).collect();
-        let text = Arc::from(compact(members.len()));
         Self { members, mix, text, source_count: sources as usize, description }
     }
 }

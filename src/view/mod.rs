@@ -11,6 +11,7 @@ pub mod draw;
 mod edges;
 pub mod filter;
 pub mod fonts;
+mod foot;
 mod form;
 pub mod gaps;
 pub mod geometry;

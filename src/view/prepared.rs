@@ -7,6 +7,7 @@
 use super::bits::Bits;
 use super::columns::Columns;
 use super::filter::Sieve;
+use super::foot::foot_class;
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::LaneEvents;
@@ -49,7 +50,8 @@ pub struct Prepared {
     pub(super) order: Vec<usize>,
     shown_by: Option<(Filter, Option<u64>)>,
     pub(super) shown: Shown,
-    laid_out: Option<(Level, usize)>,
+    /// The level, the rows of the window, and the narrowest class that is longer than the view.
+    laid_out: Option<(Level, usize, usize)>,
     /// Where the starred events stand in their lanes, by index of the lane.
     pub(super) starred: BTreeMap<usize, Vec<usize>>,
     rows: Vec<Layout>,
@@ -263,14 +265,10 @@ impl Prepared {
         let place = self.shown.lanes.get(index)?.place_of(event, &self.columns)?;
         let key = &self.arrangement.lanes.get(index)?.key;
         let lane = scene.lanes.iter().find(|lane| lane.key == *key)?;
-        let row = match self.rows.get(index)? {
-            Layout::Strip { .. } => None,
-            Layout::Whole(rows) => rows.row_of(place),
-            Layout::Tiled(tiles) => tiles.row_of(place),
+        let top = self.rows.get(index)?.top_of(place, lane.rect, self.pitch);
+        let Some(top) = top else {
+            return Some((lane.rect.top, lane.rect.bottom, lane.is_collapsed));
         };
-        let (top, bottom) = (lane.rect.top, lane.rect.bottom);
-        let Some(row) = row else { return Some((top, bottom, lane.is_collapsed)) };
-        let top = top + self.pitch.top_px(row);
         Some((top, top + self.pitch.row_px, true))
     }
 
@@ -306,12 +304,13 @@ impl Prepared {
         let (width, _) = request.size_px;
         let plot = plot_rect((width, request.rows_px), request.bands);
         let rows = (plot.height() / self.pitch.row_px) as usize;
-        if self.laid_out != Some((level, rows)) {
+        let class = foot_class(plot.width());
+        if self.laid_out != Some((level, rows, class)) {
             let is_few = self.columns.starred.len() <= MOST_STARRED;
             let starred = is_few.then(|| self.places_of(&self.columns.starred));
             self.starred = starred.unwrap_or_default();
-            self.rows = self.layouts(chronology, request, (level, rows), measure);
-            self.laid_out = Some((level, rows));
+            self.rows = self.layouts(chronology, request, (level, rows, class), measure);
+            self.laid_out = Some((level, rows, class));
         }
     }
 

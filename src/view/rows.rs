@@ -10,6 +10,7 @@
 //! nothing collides anywhere within the level.
 
 use super::caption::{LABEL_FONT, Number, Words, caption, pill_px, widths};
+use super::foot::{Foot, Stack};
 use super::form::Form;
 use super::known::Known;
 use super::lane_events::LaneEvents;
@@ -52,7 +53,7 @@ const MOST_SPARE_LABELS: usize = 2_000;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     pub(super) items: Vec<Item>,
-    pub(super) count: usize,
+    pub(super) stack: Stack,
     /// Farthest right edge of each [`BLOCK`] of items, so that one long bar does not make a view
     /// look at all that began after it.
     pub(super) reach_px: Vec<f64>,
@@ -73,7 +74,10 @@ pub(super) struct Item {
     pub(super) half_px: f64,
     /// What a mark between pills keeps to; `None` where nothing is in its way.
     pub(super) room: Option<Room>,
+    /// Its row, from the upper edge of the lane or, where it is long, from the lower.
     pub(super) row: usize,
+    /// Whether it is longer than the view, and stands at the foot of its lane.
+    pub(super) is_long: bool,
     pub(super) label: Option<Words>,
     /// Whether the label has room over the mark alone.
     pub(super) is_inside: bool,
@@ -111,6 +115,7 @@ pub(super) struct Lane<'a> {
     pub(super) level: Level,
     /// How many rows the lane should have at most.
     pub(super) rows: usize,
+    pub(super) foot: Foot,
     /// Where its starred events stand, rising.
     pub(super) starred: &'a [usize],
     /// The number of its first event, where marks are numbered.
@@ -224,9 +229,9 @@ impl Pitch {
 }
 
 impl Rows {
-    /// The row of the event at a place of the lane.
-    pub(super) fn row_of(&self, place: usize) -> Option<usize> {
-        self.items.iter().find(|item| item.places.holds(place)).map(|item| item.row)
+    /// The mark that holds the event at a place of the lane.
+    pub(super) fn item_of(&self, place: usize) -> Option<&Item> {
+        self.items.iter().find(|item| item.places.holds(place))
     }
 
     /// The first `end` items but for those that end left of `from` (pixels from second 0).
@@ -245,18 +250,16 @@ impl Lane<'_> {
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
         self.sort_by_weight(&mut items);
-        let mut taken = Taken::default();
-        let mut rest = Vec::new();
         for (rank, item) in items.iter_mut().enumerate() {
             item.rank = rank;
-            if !self.seat(item, &mut taken, measure) {
-                rest.push(item);
-            }
         }
-        self.stack(rest, &mut taken, measure);
-        for item in items.iter_mut().filter(|item| item.label.as_ref().is_none_or(Words::is_bare)) {
-            self.label_late(item, &mut taken, measure);
+        let (long, short): (Vec<&mut Item>, Vec<&mut Item>) =
+            items.iter_mut().partition(|item| item.is_long);
+        let mut foot = Taken::default();
+        for item in long {
+            self.seat_at_foot(item, &mut foot, 0..usize::MAX, measure);
         }
+        let stack = Stack::new(self.seat_all(short, measure), foot.count(), self.foot);
         items.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
         let reach_px = farthest_ends(&items);
         let mut sum = 0;
@@ -265,7 +268,23 @@ impl Lane<'_> {
             sum - item.count()
         });
         let before = before.collect();
-        Rows { items, count: taken.count(), reach_px, before }
+        Rows { items, stack, reach_px, before }
+    }
+
+    /// Gives marks in order of weight their rows beside each other; how many rows these are.
+    fn seat_all(&self, mut items: Vec<&mut Item>, measure: &dyn Measure) -> usize {
+        let mut taken = Taken::default();
+        let mut rest = Vec::new();
+        for item in &mut items {
+            if !self.seat(item, &mut taken, measure) {
+                rest.push(&mut **item);
+            }
+        }
+        self.stack(rest, &mut taken, measure);
+        for item in items.iter_mut().filter(|item| item.label.as_ref().is_none_or(Words::is_bare)) {
+            self.label_late(item, &mut taken, measure);
+        }
+        taken.count()
     }
 
     /// Sorts into the order in which items choose their rows.
@@ -326,7 +345,10 @@ impl Lane<'_> {
 
     /// A mark of one event, not yet in a row.
     pub(super) fn single(&self, at: usize, form: Option<Form>) -> Item {
-        self.item(Places::Run(at..at + 1), form, self.events.anchor(at))
+        // What is told of a day, though of others too, is looked for on that day.
+        let is_dated_once = !matches!(form, Some(Form::Conflict { .. }));
+        let item = self.item(Places::Run(at..at + 1), form, self.events.anchor(at));
+        Item { is_long: is_dated_once && self.is_long(at), ..item }
     }
 
     /// A mark of several events, not yet in a row.
@@ -345,6 +367,7 @@ impl Lane<'_> {
             half_px,
             room: None,
             row: 0,
+            is_long: false,
             label: None,
             is_inside: false,
             is_spare: false,
@@ -470,6 +493,16 @@ impl Lane<'_> {
         Some(Number { text: text.into(), width_px })
     }
 
+    /// Its words in full, or its number alone where it is to have none.
+    pub(super) fn words(&self, item: &Item, measure: &dyn Measure) -> Option<Words> {
+        let number = self.number(item, measure);
+        let is_labelled = item.rank < MOST_LABELS && self.may_be_labelled(item);
+        match self.event(item).filter(|_| is_labelled) {
+            Some(event) => Some(caption(event, number, LABEL_PX, measure)),
+            None => number.map(Words::bare),
+        }
+    }
+
     /// Labels a mark that got its row without one: right of it where that row happens to be free, else
     /// over it where it is wide enough; what is neither stands left of it where the view has room.
     pub(super) fn label_late(
@@ -538,6 +571,7 @@ mod tests {
                 half_px: 0.0,
                 room: None,
                 row: 0,
+                is_long: false,
                 label: None,
                 is_inside: false,
                 is_spare: false,

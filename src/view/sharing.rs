@@ -2,6 +2,8 @@
 
 use super::Measure;
 use super::Request;
+use super::foot::{Foot, Stack};
+use super::geometry::Rect;
 use super::lanes::LaneHead;
 use super::lod::Level;
 use super::prepared::Prepared;
@@ -37,7 +39,7 @@ impl Prepared {
         &self,
         chronology: &Chronology,
         request: &Request<'_>,
-        (level, rows): (Level, usize),
+        (level, rows, class): (Level, usize, usize),
         measure: &dyn Measure,
     ) -> Vec<Layout> {
         let is_open = |head: &LaneHead| !request.placing.collapsed.contains(&head.key);
@@ -59,6 +61,7 @@ impl Prepared {
                 events,
                 level,
                 rows,
+                foot: if self.is_still { Foot::unfolded(class) } else { Foot::of(rows, class) },
                 starred,
                 first_number,
                 labels,
@@ -126,12 +129,26 @@ impl Prepared {
 
 impl Layout {
     pub(super) fn height_px(&self, pitch: Pitch) -> f32 {
-        let rows = match self {
-            Self::Whole(rows) => rows.count,
-            Self::Tiled(tiles) => tiles.count(),
-            Self::Strip { .. } => return COLLAPSED_PX,
+        self.stack().map_or(COLLAPSED_PX, |stack| pitch.lane_px(stack.count()))
+    }
+
+    /// Its rows; `None` where it is collapsed.
+    fn stack(&self) -> Option<Stack> {
+        match self {
+            Self::Whole(rows) => Some(rows.stack),
+            Self::Tiled(tiles) => Some(tiles.stack()),
+            Self::Strip { .. } => None,
+        }
+    }
+
+    /// Upper edge of the row of the event at a place of a lane with this box; `None` where it is not known.
+    pub(super) fn top_of(&self, place: usize, lane: Rect, pitch: Pitch) -> Option<f32> {
+        let item = match self {
+            Self::Whole(rows) => rows.item_of(place),
+            Self::Tiled(tiles) => tiles.item_of(place),
+            Self::Strip { .. } => None,
         };
-        pitch.lane_px(rows)
+        Some(self.stack()?.top_px(item?, lane, pitch))
     }
 
     /// Whether more rows would show more of its events apart, or by their names.

@@ -61,9 +61,16 @@ pub(super) fn buckets(tile: i64) -> Range<i64> {
 /// Numbers of the classes that a lane has marks of, and of the narrowest, rising.
 pub(super) fn classes_of(lane: &Lane<'_>) -> Vec<usize> {
     let mut classes = vec![0];
-    classes.extend(lane.events.halves().map(|half| class_of(half, lane)));
+    classes.extend(lane.events.halves().map(|(half, _)| class_of(half, lane)));
     classes.dedup();
     classes
+}
+
+/// The narrowest class all of whose marks are at least so wide.
+pub(super) fn class_beyond(px: f64) -> usize {
+    // The narrowest marks of class 1 are so many half-octaves wide.
+    let octaves = px.log2() - f64::from(NARROW_HALVES) / 2.0;
+    1 + octaves.max(0.0).ceil() as usize
 }
 
 fn class_at(lane: &Lane<'_>, at: usize) -> usize {
@@ -179,7 +186,7 @@ impl Lane<'_> {
     }
 
     /// Whether the event at a place stands in a bucket with too many for all to stand apart, and is starred
-    /// or outweighs all others of its stretch.
+    /// or outweighs all others of its stretch. Where a day fills the view, its weightiest have all rows.
     pub(super) fn is_lifted(&self, at: usize) -> bool {
         let bucket = self.bucket_of(at);
         let near = self.in_buckets(bucket..bucket + 1).len();
@@ -189,7 +196,21 @@ impl Lane<'_> {
         let buckets_a_stretch = (PEAK_PX / WIDEST_PX) as i64;
         let first = bucket.div_euclid(buckets_a_stretch) * buckets_a_stretch;
         let stretch = self.in_buckets(first..first + buckets_a_stretch);
-        self.starred.binary_search(&at).is_ok() || self.events.weightiest(stretch, 1) == [at]
+        let most = if self.level.is_day_filling() { self.rows } else { 1 };
+        self.starred.binary_search(&at).is_ok()
+            || self.events.weightiest(stretch, most).binary_search(&at).is_ok()
+    }
+
+    /// Whether the mark of the event at a place is longer than the view.
+    pub(super) fn is_long(&self, at: usize) -> bool {
+        self.foot.holds(class_at(self, at))
+    }
+
+    /// How many of its marks are.
+    pub(super) fn long_count(&self) -> usize {
+        let is_long = |half: usize| self.foot.holds(class_of(half, self));
+        let long = self.events.halves().filter(|(half, _)| is_long(*half));
+        long.map(|(_, count)| count).sum()
     }
 
     /// Whether the event at a place stands in a bucket that is one pill.

@@ -17,11 +17,12 @@
 //! pill of its bucket, which is counted exactly.
 
 use super::Measure;
+use super::foot::{Foot, Stack};
 use super::form::Form;
 use super::lod::{FILLING_STACK, WIDEST_PX, most_apart, peak_count};
 use super::places::Places;
 use super::rows::{Item, Lane};
-use super::space::{Grid, Space as _};
+use super::space::{Grid, Space as _, Taken};
 use super::tile_marks::{Class, HEAVY, LABEL_REACH_PX, TILE_PX, buckets, classes_of, marks};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,6 +31,8 @@ use std::ops::Range;
 const SEARCHED: i64 = 512;
 /// Tiles of a lane whose height is looked for; a longer one has all its rows.
 const SHORT_TILES: f64 = 4.0;
+/// Rows of a foot in which marks find a place; the others stand in the pills of their buckets.
+const FOOT_ROWS: usize = 64;
 /// Pieces that are kept of a lane before it is laid out anew.
 const MOST_KEPT: usize = 4_096;
 
@@ -40,8 +43,8 @@ pub(super) struct Tiles {
     budget: usize,
     /// Rows below the one of the pills that marks may stand in.
     rows: usize,
-    /// Rows that the lane is high.
-    count: usize,
+    stack: Stack,
+    foot: Foot,
     /// Numbers of the classes of its marks, rising; the narrowest is always among them.
     classes: Vec<usize>,
     /// Marks by class and tile, not yet in rows.
@@ -97,17 +100,18 @@ impl Tiles {
     pub(super) fn new(lane: &Lane<'_>, measure: &dyn Measure) -> Self {
         let rows = rows(lane);
         let classes = classes_of(lane);
-        let mut tiles =
-            Self { budget: lane.rows, rows, count: rows + 1, classes, ..Self::default() };
+        let foot = lane.foot;
+        let stack = Stack::new(rows + 1, lane.long_count().min(FOOT_ROWS), foot);
+        let mut tiles = Self { budget: lane.rows, rows, stack, foot, classes, ..Self::default() };
         let last = lane.events.len().saturating_sub(1);
         let span = (lane.anchor_px(0), lane.anchor_px(last));
         if span.1 - span.0 <= SHORT_TILES * TILE_PX {
-            tiles.count = 1;
+            tiles.stack.head = 1;
             for tile in Class::of(0).tiles_drawn(span) {
                 tiles.seat_tiles(lane, tile..tile + 1, measure);
-                let taken = tiles.seats.values().flatten().map(|item| item.row);
-                tiles.count = taken.max().unwrap_or(0) + 1;
-                if rows < tiles.count {
+                let head = tiles.seats.values().flatten().filter(|item| !item.is_long);
+                tiles.stack.head = head.map(|item| item.row).max().unwrap_or(0) + 1;
+                if rows < tiles.stack.head {
                     break;
                 }
             }
@@ -120,15 +124,20 @@ impl Tiles {
         self.budget
     }
 
-    /// Rows with that of the pills.
-    pub(super) fn count(&self) -> usize {
-        self.count
+    /// What stands at its foot.
+    pub(super) fn foot(&self) -> Foot {
+        self.foot
     }
 
-    /// The row of the event at a place of the lane, as far as it is laid out.
-    pub(super) fn row_of(&self, place: usize) -> Option<usize> {
+    /// Its rows, with that of the pills.
+    pub(super) fn stack(&self) -> Stack {
+        self.stack
+    }
+
+    /// The mark that holds the event at a place of the lane, as far as it is laid out.
+    pub(super) fn item_of(&self, place: usize) -> Option<&Item> {
         let mut items = self.seats.values().chain(self.pills.values()).flatten();
-        items.find(|item| item.places.holds(place)).map(|item| item.row)
+        items.find(|item| item.places.holds(place))
     }
 
     /// Lays out what is in view and not laid out yet.
@@ -154,7 +163,7 @@ impl Tiles {
         let narrow = Class::of(0);
         let mut reached = narrow.around(&tiles);
         let mut needed = vec![(narrow, tiles)];
-        for class in self.classes_from(1) {
+        for class in self.classes_of(1..usize::MAX) {
             let tiles = class.tiles(reached);
             reached = class.around(&tiles);
             needed.push((class, tiles));
@@ -162,7 +171,7 @@ impl Tiles {
         for (class, tiles) in needed.into_iter().rev() {
             for tile in tiles.start - 1..=tiles.end {
                 if !self.marks.contains_key(&(class.number, tile)) {
-                    let marks = marks(lane, class, tile, self.rows);
+                    let marks = marks(lane, class, tile, self.rows_for(class));
                     self.marks.insert((class.number, tile), marks);
                 }
             }
@@ -175,34 +184,39 @@ impl Tiles {
         }
     }
 
+    /// How many rows the marks of a class may fill.
+    fn rows_for(&self, class: Class) -> usize {
+        if self.foot.holds(class.number) { FOOT_ROWS / 2 } else { self.rows }
+    }
+
     /// The marks that reach into a span that was looked at.
     pub(super) fn reaching(&self, span: (f64, f64)) -> Vec<&Item> {
         let narrow = Class::of(0);
         let tiles = narrow.tile(span.0)..=narrow.tile(span.1);
         let pills = self.pills.range(tiles).flat_map(|(_, pills)| pills);
-        let singles = self.near(0, (span.0 + LABEL_REACH_PX, span.1));
+        let singles = self.near(0..usize::MAX, (span.0 + LABEL_REACH_PX, span.1));
         let reaches = |item: &&Item| span.0 <= item.right && item.left <= span.1;
         let mut found: Vec<&Item> = pills.chain(singles).filter(reaches).collect();
         found.sort_by(|a, b| a.left.total_cmp(&b.left).then(a.row.cmp(&b.row)));
         found
     }
 
-    /// Classes of its marks, from a number on.
-    fn classes_from(&self, lowest: usize) -> impl Iterator<Item = Class> {
-        let numbers = self.classes.iter().copied();
-        numbers.filter(move |number| lowest <= *number).map(Class::of)
+    /// Classes of its marks, of some numbers.
+    fn classes_of(&self, numbers: Range<usize>) -> impl Iterator<Item = Class> {
+        let own = self.classes.iter().copied();
+        own.filter(move |number| numbers.contains(number)).map(Class::of)
     }
 
-    /// What stands with its label in a span, of a class and all above it.
-    fn overlapping(&self, lowest: usize, span: (f64, f64)) -> impl Iterator<Item = &Item> {
-        let near = self.near(lowest, span);
+    /// What stands with its label in a span, of some classes.
+    fn overlapping(&self, classes: Range<usize>, span: (f64, f64)) -> impl Iterator<Item = &Item> {
+        let near = self.near(classes, span);
         near.filter(move |item| item.left <= span.1 && span.0 <= item.end)
     }
 
-    /// What stands in the tiles that reach into a span with their labels, of a class and all above it.
-    fn near(&self, lowest: usize, span: (f64, f64)) -> impl Iterator<Item = &Item> {
+    /// What stands in the tiles that reach into a span with their labels, of some classes.
+    fn near(&self, classes: Range<usize>, span: (f64, f64)) -> impl Iterator<Item = &Item> {
         let parts = self
-            .classes_from(lowest)
+            .classes_of(classes)
             .flat_map(move |class| parts(class.tiles(span)).map(move |part| (class.number, part)));
         parts.filter_map(|key| self.seats.get(&key)).flatten()
     }
@@ -230,9 +244,40 @@ impl Tiles {
         if items.is_empty() {
             return Vec::new();
         }
-        let grid = self.free_of_others(class, part);
         lane.sort_by_weight(&mut items);
-        self.seat(lane, items, (class, grid), measure)
+        let (mut long, short): (Vec<Item>, Vec<Item>) =
+            items.into_iter().partition(|item| item.is_long);
+        if !long.is_empty() {
+            let mut taken = self.taken_at_foot(class, part);
+            long.retain_mut(|item| lane.seat_at_foot(item, &mut taken, 0..FOOT_ROWS, measure));
+        }
+        if !short.is_empty() {
+            let grid = self.free_of_others(class, part);
+            long.extend(self.seat(lane, short, (class, grid), measure));
+        }
+        long
+    }
+
+    /// What stands in the rows of the foot where a part is to have its own.
+    fn taken_at_foot(&self, class: Class, part: Part) -> Taken {
+        let mut taken = Taken::default();
+        for item in self.around(class, part).filter(|item| item.is_long) {
+            let (left, right) = item.claim_at_foot();
+            taken.take(item.row, left, right);
+        }
+        taken
+    }
+
+    /// What has its row already where a part is to have its own: wider marks, and what crosses the edges of a part
+    /// within a tile.
+    fn around(&self, class: Class, part: Part) -> impl Iterator<Item = &Item> {
+        let wider = self.overlapping(class.number + 1..usize::MAX, class.stretch(part));
+        let edges = match part {
+            Part::Edge(_) => 0..0,
+            Part::Inside(tile) => tile..tile + 2,
+        };
+        let seats = edges.filter_map(move |tile| self.seats.get(&(class.number, Part::Edge(tile))));
+        wider.chain(seats.flatten())
     }
 
     /// The stretch of a part, less what stands there already.
@@ -240,16 +285,8 @@ impl Tiles {
         let stretch = class.stretch(part);
         let cell_px = class.tile_px / TILE_PX;
         let mut grid = Grid::new(self.rows + 1, stretch.0, cell_px, TILE_PX as usize);
-        for item in self.overlapping(class.number + 1, stretch) {
+        for item in self.around(class, part).filter(|item| !item.is_long) {
             grid.take(item.row, item.left, item.end);
-        }
-        if let Part::Inside(tile) = part {
-            for edge in [tile, tile + 1] {
-                let seats = self.seats.get(&(class.number, Part::Edge(edge)));
-                for item in seats.into_iter().flatten() {
-                    grid.take(item.row, item.left, item.end);
-                }
-            }
         }
         grid
     }
@@ -262,7 +299,7 @@ impl Tiles {
         (class, mut grid): (Class, Grid),
         measure: &dyn Measure,
     ) -> Vec<Item> {
-        // Long marks leave rows to the others, but for those that many others would have hidden.
+        // Wide marks leave rows to the others, but for those that many others would have hidden.
         let rows = |item: &Item| {
             let has_all = class.number == 0 || lane.is_lifted(item.places.first());
             let most = if has_all { self.rows } else { self.rows.div_ceil(2) };
@@ -356,7 +393,7 @@ impl Tiles {
     fn seated_places(&self, tile: i64) -> Vec<u32> {
         let px = tile as f64 * TILE_PX;
         let mut places = Vec::new();
-        for class in self.classes_from(0) {
+        for class in self.classes_of(0..usize::MAX) {
             let tile = class.tile(px);
             let seats = parts(tile..tile + 1).filter_map(|it| self.seats.get(&(class.number, it)));
             for item in seats.flatten() {
@@ -454,12 +491,22 @@ mod tests {
             {
                 let level = Level::of((f64::from(half) / 2.0).exp2());
                 let chronology = &chronology;
-                let lane =
-                    Lane { chronology, events, level, rows, starred, first_number, labels, known };
+                let lane = Lane {
+                    chronology,
+                    events,
+                    level,
+                    rows,
+                    foot: Foot::of(rows, 4),
+                    starred,
+                    first_number,
+                    labels,
+                    known,
+                };
                 let span = (lane.anchor_px(0), lane.anchor_px(events.len() - 1));
                 let mut tiles = Tiles::new(&lane, &EvenMeasure);
-                let (count, first_seats) = (tiles.count, tiles.seats.len());
-                let mut whole = Tiles { budget: rows, rows: tiles.rows, ..Tiles::default() };
+                let (count, first_seats) = (tiles.stack.head, tiles.seats.len());
+                let foot = tiles.foot;
+                let mut whole = Tiles { budget: rows, rows: tiles.rows, foot, ..Tiles::default() };
                 whole.classes = tiles.classes.clone();
                 for tiles in [&mut whole, &mut tiles] {
                     tiles.look_at(&lane, span, &EvenMeasure);
@@ -469,7 +516,8 @@ mod tests {
                     marks.map(|it| (it.places.clone(), it.row, it.end)).collect::<Vec<_>>()
                 };
                 assert_eq!(rows_of(&tiles), rows_of(&whole), "{rows} rows at {half}");
-                let highest = whole.seats.values().flatten().map(|item| item.row).max();
+                let head = whole.seats.values().flatten().filter(|item| !item.is_long);
+                let highest = head.map(|item| item.row).max();
                 if span.1 - span.0 <= SHORT_TILES * TILE_PX {
                     assert_eq!(count, highest.unwrap_or(0) + 1, "{rows} rows at {half}");
                     short += usize::from(count <= rows);

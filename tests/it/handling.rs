@@ -1,7 +1,8 @@
 //! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
 
 use crate::window::{chronology, opened, run, state};
-use annals::session::{Command, Dialog, Page, State, Switch};
+use annals::model::Chronology;
+use annals::session::{Command, Dialog, Page, Reach, State, Switch};
 use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -82,10 +83,9 @@ fn an_export_asks_before_it_replaces_a_file_and_stays_open_until_it_is_saved() {
     );
 }
 
-#[test]
-fn pairs_that_may_be_one_are_shown_whole() {
+/// The events with one of them once more, in other words of another sentence.
+fn twins() -> Chronology {
     let mut corpus = chronology();
-    // The same once more, in other words of another sentence.
     let ferry = corpus.events.iter().position(|it| it.title == "Ferry sinks off Korvala").unwrap();
     let mut twin = corpus.events[ferry].clone();
     let other = corpus.events.iter().rev().find(|it| it.sources != twin.sources).unwrap();
@@ -93,9 +93,66 @@ fn pairs_that_may_be_one_are_shown_whole() {
         (other.sources[0].sentence, other.sources[0].clause);
     (twin.id, twin.title) = (annals::model::EventId(4_711), "Ferry sinks near Korvala".to_owned());
     corpus.events.insert(ferry + 1, twin);
-    let mut window = opened(State::new(corpus), Harness::builder().with_size([1024.0, 700.0]));
+    corpus
+}
+
+fn knows_pairs(window: &Window) -> bool {
+    state(window).pairs.as_ref().is_some_and(|pairs| !pairs.is_empty())
+}
+
+/// The events with one twice, in a window that has found that out.
+fn window_of_twins() -> Window {
+    let size = Harness::builder().with_size([1440.0, 900.0]);
+    let mut window = opened(State::new(twins()), size);
+    wait(&mut window, knows_pairs);
+    window
+}
+
+#[test]
+fn what_may_be_the_same_is_offered_with_the_selected_event() {
+    for (answer, left) in [("Not the same", 7), ("Merge", 6)] {
+        let mut window = window_of_twins();
+        run(&mut window, Command::Select(0));
+        assert!(window.query_by_label("Not the same").is_none(), "nothing is like the lighthouse");
+        run(&mut window, Command::Select(1));
+        window.get_by_label("Ferry sinks near Korvala");
+        window.get_by_label(answer).click();
+        window.run();
+        assert_eq!(state(&window).chronology.events.len(), left, "{answer}");
+        assert!(window.query_by_label(answer).is_none(), "it is not asked again");
+        let selected = state(&window).selection.unwrap().event;
+        assert_eq!(state(&window).chronology.events[selected].title, "Ferry sinks off Korvala");
+        run(&mut window, Command::Undo);
+        assert_eq!(state(&window).chronology.events.len(), 7);
+    }
+}
+
+#[test]
+fn a_candidate_is_shown_on_the_timeline_wherever_one_comes_from() {
+    let mut window = window_of_twins();
+    run(&mut window, Command::Show(Page::Documents));
     run(&mut window, Command::FindPairs);
-    wait(&mut window, |window| state(window).pairs.as_ref().is_some_and(|it| !it.is_empty()));
+    window.query_all_by_label("show on the timeline").next().unwrap().click();
+    window.run();
+    assert_eq!((state(&window).page, state(&window).dialog), (Page::Timeline, None));
+    assert!(state(&window).selection.is_some());
+}
+
+#[test]
+fn events_of_what_is_in_view_are_exported_alone() {
+    let mut window = window();
+    run(&mut window, Command::ExportTable);
+    window.get_by_label("In view").click();
+    window.run();
+    assert_eq!(state(&window).reach_of_events(), Reach::View);
+    window.get_by_label_contains("5 events that may lie in this time");
+}
+
+#[test]
+fn pairs_that_may_be_one_are_shown_whole() {
+    let mut window = opened(State::new(twins()), Harness::builder().with_size([1024.0, 700.0]));
+    run(&mut window, Command::FindPairs);
+    wait(&mut window, knows_pairs);
     window.run();
     let actions = window.get_by_label("Merge  M").rect().top();
     for link in window.query_all_by_label("show on the timeline") {

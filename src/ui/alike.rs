@@ -1,0 +1,103 @@
+//! What may be the same as the selected event: two buttons join them or keep them apart.
+
+use super::context::Cx;
+use super::keys::tip;
+use super::look;
+use super::pairs::numbers;
+use super::widgets::{link_ui, section_ui};
+use super::words;
+use crate::model::{Event, EventId};
+use crate::session::Command;
+use egui::{RichText, Stroke, Ui};
+
+/// Candidates that are shown of an event.
+const MOST: usize = 3;
+
+/// Letters of their first source.
+const QUOTE: usize = 160;
+
+/// The candidates of an event, by index. They are looked up as it is selected and as events change, and not where
+/// pairs were found meanwhile: nothing moves under the eyes of who reads.
+#[derive(Debug)]
+pub(super) struct Alike {
+    of: (EventId, u64),
+    others: Vec<usize>,
+}
+
+/// The events that may be the same, each with what tells it from this one.
+pub(super) fn alike_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
+    let of = (event.id, cx.state.structure);
+    if cx.memory.alike.as_ref().is_none_or(|alike| alike.of != of) {
+        let others = others(cx, event.id);
+        cx.memory.alike = Some(Alike { of, others });
+    }
+    let Some(alike) = cx.memory.alike.take() else { return };
+    if !alike.others.is_empty() {
+        ui.add_space(8.0);
+        section_ui(ui, "Perhaps the same", |ui| {
+            let all = Command::FindPairs;
+            let link = link_ui(ui, cx.look, "all candidates");
+            if link.on_hover_text(tip("Look through all pairs that may be one", &all)).clicked() {
+                cx.push(all);
+            }
+        });
+        for other in &alike.others {
+            candidate_ui(cx, ui, event, *other);
+        }
+    }
+    cx.memory.alike = Some(alike);
+}
+
+fn others(cx: &mut Cx<'_>, event: EventId) -> Vec<usize> {
+    let others: Vec<EventId> = cx.state.alike(event).take(MOST).collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let numbers = numbers(cx);
+    let find = |id: EventId| {
+        let at = numbers.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        numbers.get(at).map(|(_, index)| *index as usize)
+    };
+    others.into_iter().filter_map(find).collect()
+}
+
+fn candidate_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, index: usize) {
+    let look = cx.look;
+    let Some(other) = cx.event(index) else { return };
+    egui::Frame::new()
+        .stroke(Stroke::new(1.0, look.line))
+        .corner_radius(4)
+        .inner_margin(egui::Margin::symmetric(10, 8))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 3.0;
+            let show = link_ui(ui, look, &other.title).on_hover_text("Select this event");
+            if show.clicked() {
+                cx.push(Command::Select(index));
+            }
+            let place = other.places.first().map(|it| cx.state.chronology.places.name(it));
+            let sources = words::counted(other.sources.len(), "source", "sources");
+            let line = [Some(words::date(other)), place.map(str::to_owned), Some(sources)];
+            let line: Vec<String> = line.into_iter().flatten().collect();
+            let line = RichText::new(line.join(" · ")).size(look::SMALL_PX).color(look.muted);
+            ui.add(egui::Label::new(line).wrap());
+            let source = other.sources.first();
+            let document = source.and_then(|source| cx.state.chronology.document_of(source));
+            if let Some((source, document)) = source.zip(document) {
+                let quote = words::one_line(source.sentence.of(&document.document.text));
+                let quote = words::quoted(&words::shortened(&quote, QUOTE));
+                ui.add(egui::Label::new(RichText::new(quote).size(12.5)).wrap());
+            }
+            ui.horizontal_wrapped(|ui| {
+                let mut button = |text: &str, tip: &str, command: Command| {
+                    if ui.button(text).on_hover_text(tip).clicked() {
+                        cx.push(command);
+                    }
+                };
+                let about = "They are one event; all sources stay, title and date are those above";
+                button("Merge", about, Command::MergePair(event.id, other.id));
+                let about = "Keep them apart, and do not ask again";
+                button("Not the same", about, Command::KeepApart(event.id, other.id));
+            });
+        });
+}
