@@ -250,10 +250,7 @@ mod tests {
         check("The fair\n\n12 June 2021 @ 10:00 am - 5:00 pm\n\n@", None);
         check("The fair\n\nSaturday 12 June 2021, 18:00–20:00\n\n@", None);
         check("The fair\n\n12 June 2021, 10:00 am\n\n@", Some(("2021-06-12", line)));
-        check(
-            "12 June 2021, 10:15 - 12 Americans\n\n@",
-            Some(("2021-06-12", line)),
-        );
+        check("12 June 2021, 10:15 - 12 Americans\n\n@", Some(("2021-06-12", line)));
         check("The fair\n\n10:15 - 12.06.2021\n\n@", Some(("2021-06-12", line)));
         check("The fair\n\n2021-06-12T10:15:00-05:00\n\n@", Some(("2021-06-12", line)));
     }
