@@ -97,13 +97,6 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
         let (country, weight) = most.filter(|&(_, weight)| weight > LEAST)?;
         (country, Some(country), weight)
     };
-    let spread = country.filter(|&country| {
-        let region = region_of(annotated, place).filter(|_| !seats.contains(place));
-        let is_titled = |region| titled_regions(annotated, &titled).iter().eq([&region]);
-        let named = places.of(country);
-        region.is_some_and(|it| !is_titled(it) && regions.is_one_of_many(country, it, named))
-    });
-    let (place, weight) = spread.map_or((place, weight), |it| (it, countries.of(it)));
     let region = region_of(annotated, place).filter(|_| !seats.contains(place));
     let part = country
         .filter(|_| region.is_none())
@@ -301,18 +294,6 @@ impl<'a> Tally<'a> {
         Some((*most.0, most.1.0))
     }
 
-    /// Whether the places of a region are named no more than another region of its country and the country itself,
-    /// which is named so often, together: then all of it is meant.
-    fn is_one_of_many(&self, country: &PlaceCode, region: &PlaceCode, named: usize) -> bool {
-        let is_beside = |it: &PlaceCode| {
-            let of = it.as_str().split_once('-').map(|(of, _)| of);
-            it != region && of == Some(country.as_str())
-        };
-        let others = self.0.iter().filter(|(it, _)| is_beside(it));
-        let next = others.map(|(_, &(weight, _))| weight).max().unwrap_or(0);
-        0 < next && self.of(region) <= next + named
-    }
-
     /// The region whose places stand out among those of its country, which is named so often itself: two thirds
     /// as often at most, or as often where the title names the region or a place of it, or it is the only one;
     /// or all that is named of its country, so often, lies there.
@@ -467,18 +448,6 @@ mod tests {
             Some("NO"),
         );
         check(&format!("{towns} They saw <G4@NO-15|Molde> and <G5@NO-15|Volda>."), Some("NO"));
-    }
-
-    #[test]
-    fn a_town_of_many_gives_way_to_its_country() {
-        let told = |rest: &str| format!("Ships left <NO-46|Bergen>. They saw <NO-46|Voss>. {rest}");
-        let other = "They came to <NO-15|Molde>.";
-        check(&told(other), Some("NO-46"));
-        check(&told(&format!("{other} They left <NO-15|Volda>.")), Some("NO"));
-        check(&told(&format!("{other} <NO|Norway> paid.")), Some("NO"));
-        check(&told("<NO|Norway> paid."), Some("NO-46"));
-        let title = "# Ships of <NO-46|Bergen>";
-        check(&format!("{title}\n{}", told(&format!("{other} <NO|Norway> paid."))), Some("NO-46"));
     }
 
     #[test]

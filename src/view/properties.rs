@@ -567,15 +567,12 @@ proptest! {
     }
 
     #[test]
-    fn zooming_in_parts_the_events_of_a_pill_or_makes_them_longer_than_the_view(
-        chronology in chronologies(), viewport in viewports(),
-    ) {
+    fn zooming_in_parts_a_pill_or_folds_it(chronology in chronologies(), viewport in viewports()) {
         let filter = Filter::default();
         let mut prepared = Prepared::new(&chronology);
         let scene = drawn(&mut prepared, &chronology, &filter, viewport);
-        let is_fold = |mark: &Mark| match &mark.glyph {
-            Glyph::Cluster { text, .. } => text.ends_with("longer periods"),
-            _ => false,
+        let is_fold = |mark: &Mark| {
+            matches!(&mark.glyph, Glyph::Cluster { text, .. } if text.ends_with("longer periods"))
         };
         let mut pills = scene.marks.iter().filter(|mark| mark.target.count() > 1);
         let Some(mark) = pills.find(|mark| !is_fold(mark)) else { return Ok(()) };
