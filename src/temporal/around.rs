@@ -292,7 +292,7 @@ impl Reader<'_> {
             Side::Life
         } else if self.limits(piece.first) {
             Side::Limit
-        } else if has_article && self.describes_thing(piece) || self.is_of_thing(piece) {
+        } else if has_article && self.describes_thing(piece) {
             Side::Description
         } else if self.is_of_paper(piece) {
             Side::Paper
@@ -354,16 +354,6 @@ impl Reader<'_> {
         let is_range = self.is_dash(piece.end) && self.is_number(piece.end + 1);
         let behind = usize::from(is_full) + 2 * usize::from(is_range);
         self.around.is_described(piece.end + behind)
-    }
-
-    /// "Her book of 1931", but not "for much of 1981": a year that says which thing is meant.
-    fn is_of_thing(&self, piece: &Piece) -> bool {
-        let year = match &piece.expression {
-            Expression::Calendar(it) => it.year.filter(|&year| *it == Calendar::of_year(year)),
-            _ => None,
-        };
-        let thing = piece.first.checked_sub(2).filter(|_| year.is_some());
-        thing.is_some_and(|at| self.word(at + 1) == "of" && !self.has(at, class::SHAREOF))
     }
 
     /// Where two numbers with a dash between begin, of which one begins at a token.

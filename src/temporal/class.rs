@@ -240,7 +240,6 @@ classes! {
     SEASONTHING = "seasonthing",
     SINCE = "since",
     SINCEWORD = "sinceword",
-    SHAREOF = "shareof",
     SPOKENLEAD = "spokenlead",
     SURMISED = "surmised",
     THIRDPART = "thirdpart",

@@ -143,9 +143,9 @@ pub(super) struct NarrativeClock {
 const LEAP: i32 = 3;
 
 impl NarrativeClock {
-    /// Moves to a time that was told; `may_leap` where years far off are no aside, as at the head of a paragraph.
-    /// What a heading tells holds before the sentence `end`.
-    pub(super) fn tell(&mut self, told: Told, may_leap: bool, end: usize) {
+    /// Moves to a time that was told; `is_first` where it opens its paragraph. What a heading tells holds
+    /// before the sentence `end`.
+    pub(super) fn tell(&mut self, told: Told, is_first: bool, end: usize) {
         let Some(year) = told.calendar.year else { return };
         self.section = self.section.filter(|section| told.sentence < section.end);
         if told.calendar.day.is_some() {
@@ -155,7 +155,7 @@ impl NarrativeClock {
         if told.is_heading {
             self.section = Some(Section::with(self.section, year, told.sentence, end));
         }
-        if told.is_heading || !self.is_aside(year, may_leap) {
+        if told.is_heading || !self.is_aside(year, is_first) {
             self.main = Some(told);
             if told.calendar.month.is_some() {
                 self.main_month = Some(told);
@@ -163,7 +163,7 @@ impl NarrativeClock {
         }
     }
 
-    fn is_aside(&mut self, year: i32, may_leap: bool) -> bool {
+    fn is_aside(&mut self, year: i32, is_first: bool) -> bool {
         if self.section.is_some_and(|section| section.is_far(year)) {
             return true;
         }
@@ -171,7 +171,7 @@ impl NarrativeClock {
             .main
             .and_then(|main| main.calendar.year)
             .is_some_and(|main| (year - main).abs() > LEAP);
-        if !is_far || may_leap {
+        if !is_far || is_first {
             self.doubt = None;
             return false;
         }

@@ -240,8 +240,7 @@ impl<'a> Resolver<'a> {
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
             let is_past = is_life || self.is_recalled(found, &calendar);
             if moves_the_story(found) && !is_past && !self.is_counted_from(at) || is_heading {
-                let may_leap = self.opens_paragraph(at) || self.ends_range(at);
-                self.clock.tell(told, may_leap, self.section_end(found.sentence));
+                self.clock.tell(told, self.opens_paragraph(at), self.section_end(found.sentence));
             }
             if let Some(now) = self.entry(found, calendar) {
                 self.year = Some(now.date.year);
@@ -250,12 +249,6 @@ impl<'a> Resolver<'a> {
             }
         }
         placed
-    }
-
-    /// Whether an expression is the second end of a range: "from 1901 to 1905".
-    fn ends_range(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
-        before.is_some_and(|before| before.join == Join::Range)
     }
 
     /// Whether an expression is the first of its paragraph.
