@@ -129,15 +129,14 @@ mod tests {
 
     #[test]
     fn what_the_same_event_does_elsewhere_is_its_own() {
-        let check = |told: &str, places: &str| {
-            check(&format!("Fighting began in <NO|Norway> in {{1931|1931}}, and {told}."), places);
-        };
-        check("it killed three people in <SE|Sweden>", "NO SE");
-        check("three people died in <SE|Sweden>", "NO SE");
-        check("a third was missing in <SE|Sweden>", "NO SE");
-        check("the firm moved to <SE|Sweden>", "NO");
-        // What the title tells as well.
-        check("neighbours evacuated their citizens from <SE|Sweden>", "NO SE");
+        let storm = "A storm hit <NO|Norway> in {1931|1931}";
+        check(&format!("{storm}, and it killed three people in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and three people died in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and a third was missing in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and the firm moved to <SE|Sweden>."), "NO");
+        let fights = "Fighting began in <NO|Norway> in {1931|1931}";
+        let told_as_well = "neighbours evacuated their citizens from <SE|Sweden>";
+        check(&format!("{fights}, and {told_as_well}."), "NO SE");
     }
 
     #[test]
