@@ -217,9 +217,9 @@ mod tests {
 
     #[test]
     fn who_bears_the_name_of_a_country_is_a_person() {
-        check("Neil Jordan left. Jordan said that it was over.", &[]);
+        check("Michael Jordan left. Jordan said that it was over.", &[]);
         let country =
-            |told: &str| check(&format!("Neil Jordan left. {told}."), &[("Jordan", "JO")]);
+            |told: &str| check(&format!("Michael Jordan left. {told}."), &[("Jordan", "JO")]);
         country("The army of Jordan came");
         country("They made peace with Jordan");
         country("A match between Vik and Jordan was off");
