@@ -3,17 +3,22 @@
 
 use super::clause::{Clauses, Opener, Segment};
 use super::place_list::with_list;
+use super::predicate::Predicate;
 use super::site::{ON_THE_SPOT, PARTY, Ranked, ranked, word_of};
+use super::tagger::Tag;
+use super::words::Word;
 use crate::model::Annotated;
 use std::ops::Range;
 
 /// The places of the sentence around a clause, without asides and what was at another time; `inside` are those that the
-/// clause names. Where somebody else does something counts only for a clause that does not say where.
+/// clause names. Where somebody else does something counts only for a clause that does not say where, or where the title
+/// tells of it as well.
 pub(super) fn elsewhere(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
     clause: &Range<usize>,
     inside: &[Ranked],
+    title: &str,
 ) -> Vec<Ranked> {
     let segment_of = |at: usize| clauses.words.get(at).map_or(0, |word| word.segment);
     let own = segment_of(clause.start)..=segment_of(clause.end.saturating_sub(1));
@@ -27,7 +32,7 @@ pub(super) fn elsewhere(
     // "Norway, | Sweden | and Denmark sent ships": all of them.
     let others = clauses.segments.iter().enumerate();
     let others: Vec<Range<usize>> = others
-        .filter(|&(number, _)| !own.contains(&number) && tells_of_other(clauses, number))
+        .filter(|&(number, _)| !own.contains(&number) && tells_of_other(clauses, number, title))
         .map(|(_, piece)| with_list(clauses, piece.words.clone()))
         .collect();
     let is_of_other = |it: &Ranked| {
@@ -41,10 +46,31 @@ pub(super) fn elsewhere(
 }
 
 /// "Norway voted | and Sweden bought ships": whether a piece of a sentence has a subject of its own that does
-/// something, and only who reports what another piece tells takes part in that.
-fn tells_of_other(clauses: &Clauses<'_>, segment: usize) -> bool {
+/// something. Only who reports what another piece tells takes part in that, as does what a pronoun means; whoever
+/// dies does so of it; and what the title tells is the event's own.
+fn tells_of_other(clauses: &Clauses<'_>, segment: usize, title: &str) -> bool {
     let mut told = clauses.predicates.iter().zip(&clauses.subjects);
-    told.any(|(it, subject)| it.segment == segment && !it.is_reporting() && !subject.is_empty())
+    told.any(|(it, subject)| {
+        let own = subject.clone().next().and_then(|at| clauses.words.get(at));
+        let is_same = subject.len() == 1 && own.is_some_and(Word::is_subject_pronoun);
+        let deed = clauses.span_of(subject.start..it.at + 1).of(clauses.text);
+        it.segment == segment
+            && !it.is_reporting()
+            && !subject.is_empty()
+            && !is_same
+            && !counts_victims(clauses, it, subject)
+            && !title.contains(deed)
+    })
+}
+
+/// "and 41 people died", "and a third was missing": whether a predicate tells how many more something befell.
+fn counts_victims(clauses: &Clauses<'_>, predicate: &Predicate, subject: &Range<usize>) -> bool {
+    let is_count = |at: usize| {
+        let is_number = clauses.words.get(at).is_some_and(|it| it.tag == Tag::Number);
+        is_number || clauses.is_of("so_many", at)
+    };
+    subject.clone().take(2).any(is_count)
+        && (predicate.first..predicate.at + 2).any(|at| clauses.is_of("victim", at))
 }
 
 /// ", but he travels to Wales": what goes on otherwise is another deed.
@@ -99,6 +125,18 @@ mod tests {
         let rice = "in {1967|1967} <NO|Norway> sent rice";
         check(&format!("There was hunger in <SE|Sweden>, and {rice}."), "NO SE");
         check(&format!("There was hunger in <SE|Sweden>, and {rice} to <FI|Finland>."), "FI NO");
+    }
+
+    #[test]
+    fn what_the_same_event_does_elsewhere_is_its_own() {
+        let storm = "A storm hit <NO|Norway> in {1931|1931}";
+        check(&format!("{storm}, and it killed three people in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and three people died in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and a third was missing in <SE|Sweden>."), "NO SE");
+        check(&format!("{storm}, and the firm moved to <SE|Sweden>."), "NO");
+        let fights = "Fighting began in <NO|Norway> in {1931|1931}";
+        let told_as_well = "neighbours evacuated their citizens from <SE|Sweden>";
+        check(&format!("{fights}, and {told_as_well}."), "NO SE");
     }
 
     #[test]

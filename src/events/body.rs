@@ -21,7 +21,8 @@ pub(super) struct Land {
     pub country: PlaceCode,
     /// Number of the first place mention behind the body.
     pub at: usize,
-    /// Whether it says of which land a text speaks: a parliament, an office, a party, a league, but no army.
+    /// Whether it says of which land a text speaks: a parliament or a party at home, but no army, and no league or
+    /// office, which foreigners join or which help abroad.
     pub is_at_home: bool,
 }
 
@@ -218,8 +219,7 @@ fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
         });
         if let Some((place, country)) = body {
             let at = annotated.places.partition_point(|it| it.span.end <= span.start);
-            let is_of = |list| ENGLISH.phrase_len(list, name.split(' ')) == used;
-            let is_at_home = is_of("chamber") || is_of("league");
+            let is_at_home = ENGLISH.phrase_len("chamber", name.split(' ')) == used;
             let (place, country) = (PlaceCode::new(place), PlaceCode::new(country));
             found.push(Land { place, country, at, is_at_home });
             for _ in 1..used {

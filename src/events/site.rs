@@ -149,8 +149,11 @@ fn of_clause(
     inside.extend(around::scene(annotated, clauses, start));
     drop_wholes(annotated, clauses, &mut inside);
     let tells_one = about.tells_one && !is_passing;
-    let mut others =
-        if tells_one { around::elsewhere(annotated, clauses, &own, &inside) } else { Vec::new() };
+    let mut others = if tells_one {
+        around::elsewhere(annotated, clauses, &own, &inside, about.title)
+    } else {
+        Vec::new()
+    };
     // "Norwegian counties, such as Finnmark".
     let parts: Vec<PlaceCode> = others.iter().map(|it| it.place.clone()).collect();
     inside.retain(|it| {
@@ -294,6 +297,8 @@ pub(super) struct About<'a> {
     pub dated_by: Option<Span>,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
+    /// Its title.
+    pub title: &'a str,
 }
 
 impl<'a> About<'a> {

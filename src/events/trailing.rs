@@ -55,11 +55,12 @@ pub(super) fn drop_trailing(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
 }
 
-/// "by the port’s | old cathedral", but not "the canal was Egypt’s".
+/// "by the port’s | old cathedral", but neither "the canal was Egypt’s" nor "he was born in St. John’s | in May".
 fn is_cut_owner(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
     let Some(&at) = kept.last() else { return false };
     let is_owner = clauses.words.get(at).is_some_and(|word| word.is_possessive);
-    is_owner && clauses.words.get(at + 1).is_some_and(|next| next.mark.is_none())
+    let is_led = |next: &Word| next.is_preposition() || next.time.is_some();
+    is_owner && clauses.words.get(at + 1).is_some_and(|next| next.mark.is_none() && !is_led(next))
 }
 
 /// Whether the last word says nothing without the one after it: "to free | the hostages", "the port’s

@@ -218,6 +218,11 @@ mod tests {
     #[test]
     fn who_bears_the_name_of_a_country_is_a_person() {
         check("Michael Jordan left. Jordan said that it was over.", &[]);
+        let country =
+            |told: &str| check(&format!("Michael Jordan left. {told}."), &[("Jordan", "JO")]);
+        country("The army of Jordan came");
+        country("They made peace with Jordan");
+        country("A match between Vik and Jordan was off");
     }
 
     #[test]

@@ -135,10 +135,20 @@ impl Context<'_> {
         // "James Holland": what a country is also called.
         let is_rare = hit.readings.iter().all(|reading| reading.how == how::ALIAS);
         is_known
+            && !(hit.weight >= COUNTRY && self.is_of_land(hit))
             && !(hit.weight > 8.0 && of_word & class::GIVEN == 0 && !is_rare)
             && (is_owner || !self.is_after_place_word(hit))
             && !self.is_after_motion(hit)
             && !(self.is_located(hit) && is_near())
+    }
+
+    /// "The king of Jordan", "peace with Jordan", "between Israel and Jordan": the country, whoever bears its name.
+    fn is_of_land(&self, hit: &Hit) -> bool {
+        let is = |steps: usize, text: &str| {
+            let word = self.word(hit.first.checked_sub(steps));
+            word.is_some_and(|word| word.text() == text)
+        };
+        is(1, "of") || is(1, "with") || is(1, "in") || is(1, "and") && is(3, "between")
     }
 
     /// "Flew to Kenya", "her trip to Montana".

@@ -479,7 +479,13 @@ impl Reader<'_> {
         let named = date.time.filter(|time| !time.is_inherited);
         let named = named.and_then(|time| self.annotated.times.get(time.mention));
         let dated_by = named.map(|mention| mention.span);
-        let about = site::About { focus: self.focus.as_ref(), home, dated_by, tells_one };
+        let about = site::About {
+            focus: self.focus.as_ref(),
+            home,
+            dated_by,
+            tells_one,
+            title: &title.text,
+        };
         let mut places = site::places(self.annotated, clauses, title.clause.clone(), number, about);
         let (when, undated_reason) = match date.dated {
             Dated::At(when) => (Some(when), None),
