@@ -578,7 +578,7 @@ fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
     is_labelled || percent >= least && !text.ends_with(['.', '!', '?', '”'])
 }
 
-/// Bytes of a label without a colon before links: `Tags Ferries, Winter`.
+/// Bytes of a label without a colon before links: `Topics Ferries, Winter`.
 fn label_of_links(text: &str) -> Option<usize> {
     let word = text.split(' ').next()?;
     let is_label = WORDS.as_ref()?.labels.contains(&word.to_lowercase());
