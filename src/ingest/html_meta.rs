@@ -484,18 +484,6 @@ mod tests {
     }
 
     #[test]
-    fn links_behind_a_word_say_what_a_story_is_filed_under() {
-        let tags = "<p>Topics <a href=/t/1>Ferries</a>, <a href=/t/2>Winter</a></p>";
-        check(&format!("<article><h1>A vote</h1>@@{tags}</article>"), None, "A vote | @ | @");
-        let prose = "<p>Topics on <a href=/t/1>the boats</a> show who pays for them.</p>";
-        check(
-            &format!("<article><h1>A vote</h1>@@{prose}</article>"),
-            None,
-            "A vote | @ | @ | Topics on the boats show who pays for them.",
-        );
-    }
-
-    #[test]
     fn text_that_was_put_into_a_part_of_a_page_builder_is_text() {
         let text = "<div class='elementor-widget elementor-widget-text-editor'><div class=elementor-widget-container>@</div></div>";
         let page = format!("<article><h1>A vote</h1>@@@{text}</article>");
