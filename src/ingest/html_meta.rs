@@ -5,10 +5,10 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
-use super::instant::{self, local_day};
+use super::instant::{self, day_of_field, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{self, Order, field, field_in};
+use super::printed_date::{self, Order, field};
 use super::scripted::Scripts;
 use super::weigh;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
@@ -266,7 +266,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     let printed = instant::printed(&page.text, article.title, order);
     let dated = |value: &str, evidence: &str, score| {
         // Catalogues state the years of old books.
-        let edtf = local_day(value, &printed).or_else(|| field_in(value, Some(order)))?;
+        let edtf = local_day(value, &printed).or_else(|| day_of_field(value, order, &printed))?;
         let is_set = evidence.to_lowercase().starts_with("dc") || !is_unset(&edtf);
         is_set.then(|| dct(edtf, meta, evidence, None, score))
     };
@@ -476,11 +476,14 @@ mod tests {
     fn numeric_fields_are_read_in_the_order_of_the_page() {
         let page = |lang: &str| {
             format!(
-                "<html lang={lang}><meta name=pubdate content='03/04/2021 09:10'><h1>A vote</h1>@@"
+                "<html lang={lang}><meta name=pubdate content='03/04/2021 09:10'><h1>A vote</h1>"
             )
         };
-        check_date(&page("en-US"), Some("2021-03-04"));
-        check_date(&page("en-GB"), Some("2021-04-03"));
+        check_date(&format!("{}@@", page("en-US")), Some("2021-03-04"));
+        check_date(&format!("{}@@", page("en-GB")), Some("2021-04-03"));
+        // What the page prints tells more than its language.
+        let printed = "<p>By Jane Doe, 3 April 2021</p>";
+        check_date(&format!("{}{printed}@@", page("en-US")), Some("2021-04-03"));
     }
 
     #[test]

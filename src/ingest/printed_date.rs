@@ -134,7 +134,7 @@ impl Order {
         }
     }
 
-    fn other(self) -> Self {
+    pub(super) fn other(self) -> Self {
         match self {
             Self::MonthFirst => Self::DayFirst,
             Self::DayFirst => Self::MonthFirst,
