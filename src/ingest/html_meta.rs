@@ -25,6 +25,7 @@ pub(super) struct Head {
     pub(super) scripts: Scripts,
     /// Elements that tell by their kind or name that they hold a date, in order.
     pub(super) clocks: Vec<Clock>,
+    /// Those with a content.
     metas: Vec<Meta>,
     language: Option<String>,
     canonical: Option<String>,
@@ -265,8 +266,8 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     let order = head.order(&page.text);
     let printed = instant::printed(&page.text, article.title, order);
     let dated = |value: &str, evidence: &str, score| {
-        // Catalogues state the years of old books.
         let edtf = local_day(value, &printed).or_else(|| day_of_field(value, order, &printed))?;
+        // Catalogues state the years of old books.
         let is_set = evidence.to_lowercase().starts_with("dc") || !is_unset(&edtf);
         is_set.then(|| dct(edtf, meta, evidence, None, score))
     };
@@ -276,7 +277,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
             found.extend(dated(value, &format!("{name}: {value}"), score));
         }
     }
-    for Meta { name, value, .. } in &head.metas {
+    for Meta { name, value, .. } in head.metas.iter().filter(|it| !it.is_of_comment(article)) {
         let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
         if !is_known && said(name) == Hint::Published {
             found.extend(dated(value, &format!("{name}: {value}"), OTHER_PUBLISHED));

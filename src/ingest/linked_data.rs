@@ -48,12 +48,7 @@ pub(super) fn article(blocks: &[String], about: About<'_>) -> Option<Node> {
         let json = block.trim().trim_start_matches("<!--").trim_end_matches("-->");
         let json = json.get(..json.floor_char_boundary(MAX_BYTES)).unwrap_or(json);
         match serde_json::from_str::<Value>(json) {
-            Ok(value) => search(
-                &value,
-                Place { depth: 0, is_listed: false, is_of_several: false },
-                about,
-                &mut nodes,
-            ),
+            Ok(value) => search(&value, Place::default(), about, &mut nodes),
             Err(_) => nodes.extend(broken(json)),
         }
     }
@@ -68,7 +63,7 @@ pub(super) fn article(blocks: &[String], about: About<'_>) -> Option<Node> {
 }
 
 /// Where in the data a node stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Place {
     depth: usize,
     /// Whether it is an item of a list, a comment, or a part of another work.
@@ -86,7 +81,9 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
         Value::Array(values) => {
             let is_of_several = place.is_of_several || place.is_listed && values.len() > 1;
             let deeper = Place { is_of_several, ..deeper };
-            values.iter().for_each(|it| search(it, deeper, about, nodes));
+            for it in values {
+                search(it, deeper, about, nodes);
+            }
         }
         Value::Object(object) => {
             nodes.extend(node(object, place, about));
