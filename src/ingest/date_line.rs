@@ -45,12 +45,6 @@ struct Words {
     unset: Vec<String>,
 }
 
-/// Between the hours at which something begins and ends.
-const RANGES: [&str; 6] = [" - ", "–", "—", " to ", " until ", " till "];
-
-/// Behind an hour of twelve.
-const HALVES_OF_DAY: [&str; 4] = ["am", "pm", "a.m.", "p.m."];
-
 /// Words that are looked for together, by one pass over a line.
 #[derive(Default, Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -108,7 +102,6 @@ pub(super) fn says(line: &str) -> Says {
         () if WORDS.other.first_in(&lower).is_some_and(is_first) => Says::Other,
         () if is_fact(&lower) || is_of_life(line, &lower) => Says::Other,
         () if published.is_some() => Says::Published,
-        () if has_hours(&lower) => Says::Other,
         () if WORDS.updated.first_in(&lower).is_some() => Says::Updated,
         () => Says::Nothing,
     }
@@ -133,41 +126,6 @@ pub(super) fn says_before(text: &str) -> Says {
 /// Whether a label in lower case is of what a page tells of: `When`, `Signed:`.
 fn is_fact(lower: &str) -> bool {
     WORDS.facts.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
-}
-
-/// Whether a line in lower case says from when to when something lasts on its day: `12 june 2021, 10:00 am – 5 pm`. The
-/// zone of `10:15:00-05:00` is none.
-fn has_hours(lower: &str) -> bool {
-    let half =
-        |text: &str| HALVES_OF_DAY.iter().find_map(|half| Some(text.strip_suffix(half)?.len()));
-    let ends = |text: &str| {
-        let hour = half(text).and_then(|len| text.get(..len)).unwrap_or(text).trim_end();
-        let digits = hour.len() - hour.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let is_minute =
-            digits == 2 && hour.get(..hour.len() - digits).is_some_and(|it| it.ends_with(':'));
-        is_minute || (1..=2).contains(&digits) && hour.len() < text.len()
-    };
-    let begins = |text: &str| {
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        // The 03 of `04.03.2021` is no minute.
-        let minute = rest.strip_prefix([':', '.']).unwrap_or_default();
-        let is_minute = minute.starts_with(|c: char| c.is_ascii_digit())
-            && !minute.get(2..).unwrap_or_default().starts_with(['.', '/']);
-        let is_half = || {
-            let mut behind =
-                HALVES_OF_DAY.iter().filter_map(|it| rest.trim_start().strip_prefix(it));
-            behind.any(|behind| !behind.starts_with(char::is_alphabetic))
-        };
-        rest.len() < text.len() && (is_minute || is_half())
-    };
-    RANGES.iter().any(|range| {
-        let mut parts = lower.match_indices(range);
-        parts.any(|(at, _)| {
-            let (from, to) = (lower.get(..at), lower.get(at + range.len()..));
-            from.is_some_and(|it| ends(it.trim_end()))
-                && to.is_some_and(|it| begins(it.trim_start()))
-        })
-    })
 }
 
 /// Whether a line tells when and where somebody was born or died: `Born: Eisenach, 21 March 1685`, but not

@@ -7,7 +7,7 @@
 use super::html_cards::{self, Sibling};
 use super::html_clock::Clock;
 use super::html_main::{self, Evidence, Region};
-use super::html_meta::{self, Head, Place};
+use super::html_meta::{self, Head};
 use super::html_posts;
 use super::parts::Parts;
 use crate::model::{Format, Span};
@@ -128,8 +128,8 @@ struct Open {
     name: Vec<u8>,
     region: Option<usize>,
     is_dropped: bool,
-    /// Whether it is marked up as something else than the article: what it says is not of the page.
-    is_foreign: bool,
+    /// Where it begins, if it is marked up as a comment.
+    comment: Option<u32>,
     is_link: bool,
     is_h1: bool,
     is_heading: bool,
@@ -173,11 +173,7 @@ enum Aside {
 impl Walk {
     fn open(&mut self, tag: &StartTag<()>) {
         let name: &[u8] = &tag.name;
-        if name != b"meta" || self.stack.iter().all(|open| !open.is_foreign) {
-            let byte = self.page.text.len() as u32;
-            let is_around = name == b"meta" && self.is_around();
-            self.page.head.notice(tag, Place { byte, is_around });
-        }
+        self.page.head.notice(tag, self.stack.iter().find_map(|open| open.comment));
         match name {
             b"br" => self.line_break(),
             b"hr" => self.gap = Gap::Paragraph,
@@ -222,7 +218,7 @@ impl Walk {
             name: name.to_vec(),
             region,
             is_dropped,
-            is_foreign: html_meta::is_foreign(tag),
+            comment: html_meta::is_comment(tag).then_some(self.page.text.len() as u32),
             is_link,
             is_h1: name == b"h1",
             is_heading,
@@ -312,12 +308,6 @@ impl Walk {
         self.stack.iter().any(|open| open.name == name)
     }
 
-    /// Whether an open element says that it is around the article.
-    fn is_around(&self) -> bool {
-        let mut regions = self.stack.iter().filter_map(|open| self.page.regions.get(open.region?));
-        regions.any(|region| region.evidence == Evidence::Chrome)
-    }
-
     /// `<li>` ends an open `<li>`, a block ends an open `<p>`, and so on.
     fn close_implied(&mut self, name: &[u8]) {
         let ends: &[&[u8]] = match name {
@@ -378,7 +368,7 @@ impl Walk {
                 return;
             }
             Some(Aside::Script) => return self.page.head.scripts.notice(text),
-            None if self.dropped > 0 => return self.hidden(text),
+            None if self.dropped > 0 => return,
             None => {}
         }
         let is_note = text.len() <= NOTE_DIGITS
@@ -395,14 +385,6 @@ impl Walk {
             } else {
                 self.push(c);
             }
-        }
-    }
-
-    /// Themes of blogs hide the day of publication from readers, for the search engines.
-    fn hidden(&mut self, text: &str) {
-        let clock = self.stack.last().and_then(|open| open.clock);
-        if let Some(clock) = clock.and_then(|i| self.page.head.clocks.get_mut(i)) {
-            clock.take_hidden(text);
         }
     }
 

@@ -6,7 +6,7 @@ use super::date_line::{self, MAX_LINE_BYTES, Says, date_line};
 use super::dct::dct;
 use super::html::Page;
 use super::html_main::Article;
-use super::html_meta::{MODIFIED, attribute, name_words};
+use super::html_meta::{attribute, name_words};
 use super::printed_date::{self, Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
 use super::weigh::line_of;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
@@ -33,30 +33,6 @@ const RIGHT_ABOVE_BYTES: u32 = 60;
 /// Attributes in which elements give a time as a number since 1970.
 const EPOCHS: [&str; 6] =
     ["data-timestamp", "data-time", "data-unixtime", "data-utime", "data-epoch", "time"];
-
-/// Attributes in which elements give the day on which their text was published.
-const PUBLISHED: [&str; 14] = [
-    "publishdate",
-    "publish-date",
-    "data-publishdate",
-    "data-publish-date",
-    "data-published",
-    "data-published-at",
-    "data-published-date",
-    "data-publication-date",
-    "data-publish-time",
-    "data-published-time",
-    "data-pubdate",
-    "data-pub-date",
-    "data-article-date",
-    "data-post-date",
-];
-
-/// Bytes of "2 hours ago" and the like at most; what is longer and names no day is text.
-const MAX_AGO_BYTES: usize = 80;
-
-/// Bytes of a date and its time at most, as `2021-03-04T09:10:00.000+01:00` has them.
-const MAX_MOMENT_BYTES: usize = 32;
 
 /// An element that tells by its kind or name that it holds a date.
 #[derive(Debug)]
@@ -93,8 +69,7 @@ impl Clock {
     pub(super) fn new(tag: &StartTag<()>, span: Span) -> Option<Self> {
         let is_time =
             matches!(tag.name.as_slice(), b"time" | b"relative-time" | b"local-time" | b"time-ago");
-        let published = published_attribute(tag);
-        if is_container(&tag.name) && published.is_none() || !is_time && tag.attributes.is_empty() {
+        if is_container(&tag.name) || !is_time && tag.attributes.is_empty() {
             return None;
         }
         let names: [&[u8]; 6] =
@@ -103,13 +78,12 @@ impl Clock {
         let names = names.collect::<Vec<_>>().join(" ");
         let epoch = EPOCHS.iter().find_map(|name| day_of_epoch(&attribute(tag, name.as_bytes())?));
         let has_pubdate = tag.attributes.contains_key(b"pubdate".as_slice());
+        let published = published_attribute(tag);
         let read_aloud = attribute(tag, b"aria-label").filter(|label| field(label).is_some());
         let is_published = has_pubdate || published.is_some();
         let hint = if is_published { Hint::Published } else { said(&names) };
         // "2 hours ago", and the day itself for those who point at it.
-        let is_titled = || {
-            attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some() || is_moment(&it))
-        };
+        let is_titled = || attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some());
         let hint = if hint == Hint::Nothing && is_titled() { Hint::Date } else { hint };
         // "Published: 9:09 p.m. ET Sep 3, 2019", for those who have the page read out.
         let hint = match read_aloud.as_deref().map(date_line::says) {
@@ -137,15 +111,6 @@ impl Clock {
     /// The date in its attributes; empty where there is none.
     pub(super) fn value(&self) -> &str {
         &self.value
-    }
-
-    /// Takes the text of one that readers do not see, where its names say that it is the day of the page.
-    pub(super) fn take_hidden(&mut self, text: &str) {
-        let is_said = matches!(self.hint, Hint::Published | Hint::Updated);
-        let is_date = || text.len() <= MAX_MOMENT_BYTES && field(text).is_some();
-        if is_said && self.value.is_empty() && is_date() {
-            text.trim().clone_into(&mut self.value);
-        }
     }
 
     /// Takes the address of a link in it.
@@ -199,15 +164,11 @@ impl Clock {
 
 /// `publishdate="2019-06-02T09:01:00Z"`, as elements of a site's own have it.
 fn published_attribute(tag: &StartTag<()>) -> Option<String> {
-    PUBLISHED
+    let names =
+        ["publishdate", "publish-date", "data-publishdate", "data-publish-date", "data-published"];
+    names
         .iter()
         .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))
-}
-
-/// Whether a text is a day with a time, as programs write it: `2021-03-04T09:10:00Z`.
-fn is_moment(text: &str) -> bool {
-    let day = text.split_once('T').map(|(day, _)| day.parse::<Edtf>());
-    matches!(day, Some(Ok(_))) && text.len() <= MAX_MOMENT_BYTES
 }
 
 /// Elements that hold the whole page, whatever their names say.
@@ -219,6 +180,7 @@ fn is_container(name: &[u8]) -> bool {
 pub(super) fn said(names: &str) -> Hint {
     let mut hint = Hint::Nothing;
     let mut is_sure = false;
+    let mut is_event = false;
     for word in name_words(names) {
         match word.as_str() {
             "updated" | "update" | "modified" | "modify" | "modifydate" | "edited" | "revised"
@@ -227,9 +189,11 @@ pub(super) fn said(names: &str) -> Hint {
             {
                 hint = Hint::Updated;
             }
-            // The day of what the page announces, and that of the visit.
-            "event" | "events" | "today" | "now" | "clock" | "current" | "currentdate"
-            | "todaydate" | "hoy" | "heute" | "oggi" | "hoje" => return Hint::Nothing,
+            // The day of what the page announces.
+            "event" | "events" => is_event = true,
+            // The day of the visit.
+            "today" | "now" | "clock" | "current" | "currentdate" | "todaydate" | "hoy"
+            | "heute" | "oggi" | "hoje" => return Hint::Nothing,
             // `published updated`: not changed since.
             "published" | "datepublished" => (hint, is_sure) = (Hint::Published, true),
             "publish" | "pubdate" | "publishdate" | "posted" | "submitted" | "dateline"
@@ -248,7 +212,7 @@ pub(super) fn said(names: &str) -> Hint {
             _ => {}
         }
     }
-    hint
+    if is_event && !is_sure { Hint::Nothing } else { hint }
 }
 
 /// Dates in elements whose kind or name says so.
@@ -276,8 +240,7 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
         {
             continue;
         }
-        let leads_elsewhere = clock.is_link && date_line(written).is_none();
-        if written.is_empty() || leads_elsewhere || around.is_of_teaser(clock) {
+        if written.is_empty() || clock.is_link && date_line(written).is_none() {
             continue;
         }
         let span = clock.span.trimmed(&page.text);
@@ -293,7 +256,7 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
                 None
             }
             _ if around.is_of_other(clock) => None,
-            (Hint::Updated, false) => Some(MODIFIED),
+            (Hint::Updated, false) => Some(0.5),
             (Hint::Published, true) if is_only_published => Some(0.6),
             (_, true) if posted == Some(number) => Some(0.55),
             (Hint::Date, true) if is_first && around.is_in_article(clock) => Some(0.5),
@@ -325,15 +288,6 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether it is an element with text and not the one around the title: that of another story.
-    fn is_of_teaser(&self, clock: &Clock) -> bool {
-        let printed = clock.span.of(&self.page.text);
-        let is_of_text = !clock.value.is_empty() && !clock.is_time && MAX_AGO_BYTES < printed.len();
-        is_of_text
-            && self.article.title.is_some_and(|title| !clock.span.contains(title))
-            && dates_in(printed, self.order).is_empty()
-    }
-
     fn is_chrome(&self, clock: &Clock) -> bool {
         self.article.chrome.iter().any(|span| span.overlaps(clock.span))
     }

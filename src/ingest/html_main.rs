@@ -101,7 +101,6 @@ struct Words {
     post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
-    labels: BTreeSet<String>,
     /// From 2 on.
     counts: Vec<String>,
 }
@@ -176,7 +175,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
             let mut pairs = parts.windows(2).map(|pair| pair.join("-"));
             parts.iter().any(|word| list.contains(word)) || pairs.any(|pair| list.contains(&pair))
         };
-        if holds(&words.text) {
+        if holds(&words.text) || words.text.contains(name) {
             return None;
         }
         is_chrome =
@@ -567,22 +566,15 @@ fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
     let text = block.span.of(&page.text);
     let percent = block.link_bytes * 100 / block.solid_bytes.max(1);
     let least = if has_main && !text.starts_with('•') { 90 } else { 60 };
-    let label = text.split_once(':').filter(|(label, _)| label.len() <= MAX_LABEL_BYTES);
-    let label = label.map(|(label, _)| label.len() + 1).or_else(|| label_of_links(text));
-    let is_labelled = label.and_then(|bytes| text.get(..bytes)).is_some_and(|label| {
-        let solid = label.bytes().filter(|byte| *byte != b' ').count();
+    let label =
+        text.split_once(':').map(|(label, _)| label).filter(|it| it.len() <= MAX_LABEL_BYTES);
+    let is_labelled = label.is_some_and(|label| {
+        let solid = label.bytes().filter(|byte| *byte != b' ').count() + 1;
         // Commas stand between several links.
         let commas = block.link_bytes / 8;
         0 < block.link_bytes && block.solid_bytes <= solid + block.link_bytes + commas
     });
     is_labelled || percent >= least && !text.ends_with(['.', '!', '?', '”'])
-}
-
-/// Bytes of a label without a colon before links: `Tags Ferries, Winter`.
-fn label_of_links(text: &str) -> Option<usize> {
-    let word = text.split(' ').next()?;
-    let is_label = WORDS.as_ref()?.labels.contains(&word.to_lowercase());
-    (is_label && word.len() < text.len()).then_some(word.len())
 }
 
 /// A span without the part that another one covers.

@@ -5,10 +5,10 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
-use super::instant::{self, local_day};
+use super::instant::{self, day_of_field, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
-use super::printed_date::{self, Order, field, field_in};
+use super::printed_date::{self, Order, field};
 use super::scripted::Scripts;
 use super::weigh;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
@@ -25,49 +25,27 @@ pub(super) struct Head {
     pub(super) scripts: Scripts,
     /// Elements that tell by their kind or name that they hold a date, in order.
     pub(super) clocks: Vec<Clock>,
-    /// `<meta>`: name, content.
-    metas: Vec<(String, String)>,
-    /// `<meta itemprop>`.
-    properties: Vec<Property>,
+    /// Those with a content.
+    metas: Vec<Meta>,
     language: Option<String>,
     canonical: Option<String>,
     saved_from: Option<String>,
 }
 
-/// What a page says by a `<meta>` among its text.
+/// A `<meta>`.
 #[derive(Debug)]
-struct Property {
+struct Meta {
     name: String,
     value: String,
-    at: Place,
+    /// Where the comment begins that it is marked up as a property of.
+    comment: Option<u32>,
 }
 
-/// Where in a page a tag stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    /// The byte of the text.
-    pub(super) byte: u32,
-    /// Whether an element around it says that it is none of the article.
-    pub(super) is_around: bool,
-}
+/// What comments are marked up as.
+const COMMENTS: [&str; 2] = ["comment", "usercomments"];
 
-/// What is marked up beside an article.
-const FOREIGN: [&str; 8] = [
-    "comment",
-    "usercomments",
-    "imageobject",
-    "videoobject",
-    "audioobject",
-    "person",
-    "organization",
-    "product",
-];
-
-/// Those of either kind that are kept.
+/// Those that are kept.
 const MAX_METAS: usize = 500;
-
-/// How far a date can be trusted that is stated in what stands around the end of the text.
-const BESIDE_COMMENTS: f32 = 0.6;
 
 /// Names of `<meta>` that hold the date of publication, with how far they can be trusted.
 const PUBLISHED: [(&str, f32); 46] = [
@@ -122,10 +100,6 @@ const PUBLISHED: [(&str, f32); 46] = [
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
 
-/// How far the day of the last change can be trusted: a day that is printed beside the title is rather that of
-/// publication.
-pub(super) const MODIFIED: f32 = 0.48;
-
 /// How far a date in a script can be trusted.
 const SCRIPTED: f32 = 0.7;
 
@@ -149,8 +123,8 @@ const UPDATED: [&str; 9] = [
 ];
 
 impl Head {
-    /// Takes what a tag says about the page; `at` is where it stands.
-    pub(super) fn notice(&mut self, tag: &StartTag<()>, at: Place) {
+    /// Takes what a tag says about the page; `comment` is where the comment begins in which it stands.
+    pub(super) fn notice(&mut self, tag: &StartTag<()>, comment: Option<u32>) {
         let name: &[u8] = &tag.name;
         match name {
             b"html" => {
@@ -159,29 +133,24 @@ impl Head {
             b"link" if attribute(tag, b"rel").is_some_and(|rel| rel == "canonical") => {
                 self.canonical = attribute(tag, b"href");
             }
-            b"meta" => self.meta(tag, at),
+            b"meta" => self.meta(tag, comment),
             _ => {}
         }
     }
 
-    fn meta(&mut self, tag: &StartTag<()>, at: Place) {
+    fn meta(&mut self, tag: &StartTag<()>, comment: Option<u32>) {
         let names: [&[u8]; 3] = [b"property", b"name", b"http-equiv"];
         let name = names.iter().find_map(|name| attribute(tag, name));
-        let Some(content) = attribute(tag, b"content").filter(|it| !it.trim().is_empty()) else {
-            return;
-        };
-        if let Some(name) = attribute(tag, b"itemprop").filter(|_| name.is_none())
-            && self.properties.len() < MAX_METAS
-        {
-            let name = name.trim().to_owned();
-            self.properties.push(Property { name, value: content, at });
-        } else if let Some(name) = name
+        let comment = comment.filter(|_| name.is_none());
+        let name = name.or_else(|| attribute(tag, b"itemprop"));
+        if let (Some(name), Some(value)) = (name, attribute(tag, b"content"))
             && self.metas.len() < MAX_METAS
+            && !value.trim().is_empty()
         {
-            if content.starts_with('{') {
-                self.scripts.notice(&content);
+            if value.starts_with('{') {
+                self.scripts.notice(&value);
             }
-            self.metas.push((name.trim().to_owned(), content));
+            self.metas.push(Meta { name: name.trim().to_owned(), value, comment });
         }
     }
 
@@ -233,41 +202,33 @@ impl Head {
     }
 
     fn value(&self, name: &str) -> Option<&str> {
-        let mut own = self.properties.iter();
-        let own = own.find(|it| it.name.eq_ignore_ascii_case(name)).map(|it| it.value.trim());
-        self.of_head(name).or(own)
+        self.values(name).map(|meta| meta.value.trim()).next()
     }
 
-    /// What the head of the page says under a name.
-    fn of_head(&self, name: &str) -> Option<&str> {
-        let mut metas = self.metas.iter();
-        metas.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    /// The same where it is said of the article, not of a comment on it.
+    fn value_of(&self, name: &str, article: &Article) -> Option<&str> {
+        self.values(name).find(|meta| !meta.is_of_comment(article)).map(|meta| meta.value.trim())
     }
 
-    /// What the page says under a name, and how far that can be trusted at most: what stands among its text is said
-    /// nearest to its title, for other stories and comments say as much of themselves.
-    fn best(&self, name: &str, article: &Article) -> Option<(&str, f32)> {
-        let of_head = self.of_head(name).map(|value| (value, 1.0));
-        of_head.or_else(|| {
-            let own = self.properties.iter().filter(|it| it.name.eq_ignore_ascii_case(name));
-            let nearest = own.min_by_key(|property| match article.title {
-                Some(title) if property.at.byte < title.start => title.start - property.at.byte,
-                Some(title) => property.at.byte.saturating_sub(title.end),
-                None => 0,
-            })?;
-            let is_below = article.text.is_some_and(|text| text < nearest.at.byte);
-            let most = if is_below && nearest.at.is_around { BESIDE_COMMENTS } else { 1.0 };
-            Some((nearest.value.trim(), most))
-        })
+    fn values(&self, name: &str) -> impl Iterator<Item = &Meta> {
+        self.metas.iter().filter(move |meta| meta.name.eq_ignore_ascii_case(name))
     }
 }
 
-/// Whether an element is marked up as a comment, a review, a picture or a person.
-pub(super) fn is_foreign(tag: &StartTag<()>) -> bool {
+impl Meta {
+    /// Whether it stands in a comment: a forum may mark up the whole of a page as one.
+    fn is_of_comment(&self, article: &Article) -> bool {
+        let start = article.title.map(|title| title.start).or(article.text);
+        self.comment.zip(start).is_some_and(|(comment, start)| start < comment)
+    }
+}
+
+/// Whether an element is marked up as a comment.
+pub(super) fn is_comment(tag: &StartTag<()>) -> bool {
     let kind = attribute(tag, b"itemtype").map(|kind| kind.to_lowercase());
     let kind = kind.as_deref().and_then(|kind| kind.rsplit('/').next());
-    kind.is_some_and(|kind| FOREIGN.contains(&kind))
-        || attribute(tag, b"itemprop").is_some_and(|prop| prop == "comment" || prop == "review")
+    kind.is_some_and(|kind| COMMENTS.contains(&kind))
+        || attribute(tag, b"itemprop").is_some_and(|prop| prop == "comment")
 }
 
 /// Whether a script holds linked data.
@@ -305,24 +266,26 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     let order = head.order(&page.text);
     let printed = instant::printed(&page.text, article.title, order);
     let dated = |value: &str, evidence: &str, score| {
-        let edtf = local_day(value, &printed).or_else(|| field_in(value, Some(order)))?;
-        (!is_unset(&edtf)).then(|| dct(edtf, meta, evidence, None, score))
+        let edtf = local_day(value, &printed).or_else(|| day_of_field(value, order, &printed))?;
+        // Catalogues state the years of old books.
+        let is_set = evidence.to_lowercase().starts_with("dc") || !is_unset(&edtf);
+        is_set.then(|| dct(edtf, meta, evidence, None, score))
     };
     let mut found = Vec::new();
     for (name, score) in PUBLISHED {
-        if let Some((value, most)) = head.best(name, article) {
-            found.extend(dated(value, &format!("{name}: {value}"), score.min(most)));
+        if let Some(value) = head.value_of(name, article) {
+            found.extend(dated(value, &format!("{name}: {value}"), score));
         }
     }
-    for (name, value) in &head.metas {
+    for Meta { name, value, .. } in head.metas.iter().filter(|it| !it.is_of_comment(article)) {
         let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
         if !is_known && said(name) == Hint::Published {
             found.extend(dated(value, &format!("{name}: {value}"), OTHER_PUBLISHED));
         }
     }
     for name in UPDATED {
-        if let Some((value, _)) = head.best(name, article) {
-            found.extend(dated(value, &format!("{name}: {value}"), MODIFIED));
+        if let Some(value) = head.value_of(name, article) {
+            found.extend(dated(value, &format!("{name}: {value}"), 0.5));
         }
     }
     if let Some(node) = linked {
@@ -330,7 +293,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         let fields = [
             ("datePublished", &node.published, if is_sure { 0.94 } else { 0.6 }),
             ("dateCreated", &node.created, if is_sure { 0.85 } else { 0.5 }),
-            ("dateModified", &node.modified, MODIFIED),
+            ("dateModified", &node.modified, 0.5),
         ];
         for (key, value, score) in fields {
             if let Some(value) = value {
@@ -487,27 +450,17 @@ mod tests {
     }
 
     #[test]
-    fn a_day_below_the_title_beats_that_of_the_last_change() {
-        let head = "<meta property='og:updated_time' content='2021-05-06T10:00Z'>";
-        let body = "<h1>A vote</h1><p>Jane Doe · March 4, 2021 · 3 min read</p>@@";
-        check_date(&format!("{head}{body}"), Some("2021-03-04"));
-        check_date(&format!("{head}<h1>A vote</h1>@@"), Some("2021-05-06"));
-    }
-
-    #[test]
-    fn comments_and_other_stories_do_not_date_the_page() {
-        let day = |day: &str| format!("<meta itemprop=datePublished content={day}>");
-        let comment = format!("<div class=comment>{}<p>Well done.</p></div>", day("2021-06-01"));
-        let page = format!("<h1>A vote</h1><p>March 4, 2021</p>@@{comment}");
-        check_date(&page, Some("2021-03-04"));
-        let scope = format!(
-            "<div itemscope itemtype=https://schema.org/Comment>{}</div>",
-            day("2021-06-01")
-        );
-        check_date(&format!("<h1>A vote</h1>@@{scope}"), None);
-        let story =
-            format!("<div class=card><a href=/1>A mill burns</a>{}</div>", day("2021-06-01"));
-        check_date(&format!("{story}<h1>A vote</h1>{}@@", day("2021-03-04")), Some("2021-03-04"));
+    fn comments_do_not_date_the_page() {
+        let day = "<meta itemprop=datePublished content=2021-06-01>";
+        let scope = "itemscope itemtype=https://schema.org/Comment";
+        check_date(&format!("<h1>A vote</h1>@@<div {scope}>{day}</div>"), None);
+        check_date(&format!("<h1>A vote</h1>@@<div itemprop=comment>{day}</div>"), None);
+        // What is marked up around the title, or said of the whole page, stays.
+        check_date(&format!("<div {scope}><h1>A vote</h1>{day}@@</div>"), Some("2021-06-01"));
+        let stated = "<meta property='article:published_time' content=2021-03-04>";
+        check_date(&format!("<h1>A vote</h1>@@<div {scope}>{stated}</div>"), Some("2021-03-04"));
+        let product = "itemscope itemtype=https://schema.org/Product";
+        check_date(&format!("<h1>A vote</h1>@@<div {product}>{day}</div>"), Some("2021-06-01"));
     }
 
     #[test]
@@ -516,55 +469,22 @@ mod tests {
                     <meta name=date content=1970-01-01>";
         check_date(&format!("{head}<h1>A vote</h1><p>4 March 2021</p>@@"), Some("2021-03-04"));
         check_date(&format!("{head}<h1>A vote</h1>@@"), None);
+        let catalogue = "<meta name='DC.date.issued' content=1900-01-01>";
+        check_date(&format!("{catalogue}<h1>A vote</h1>@@"), Some("1900-01-01"));
     }
 
     #[test]
     fn numeric_fields_are_read_in_the_order_of_the_page() {
         let page = |lang: &str| {
             format!(
-                "<html lang={lang}><meta name=pubdate content='03/04/2021 09:10'><h1>A vote</h1>@@"
+                "<html lang={lang}><meta name=pubdate content='03/04/2021 09:10'><h1>A vote</h1>"
             )
         };
-        check_date(&page("en-US"), Some("2021-03-04"));
-        check_date(&page("en-GB"), Some("2021-04-03"));
-    }
-
-    #[test]
-    fn a_day_behind_a_label_that_comes_after_the_stated_one_is_of_an_event() {
-        let head = "<meta property='article:published_time' content='2021-03-04'><h1>The fair</h1>";
-        check_date(&format!("{head}<p>Date: 12 June 2021</p>@@"), Some("2021-03-04"));
-        check_date("<h1>The fair</h1><p>Date: 12 June 2021</p>@@", Some("2021-06-12"));
-    }
-
-    #[test]
-    fn elements_state_their_day_in_attributes() {
-        for with in [
-            "<div data-published-date='2021-03-04T09:10:00Z'></div>",
-            "<abbr title='2021-03-04T09:10:00Z'>last spring</abbr>",
-            "<span class='post-date published' style='display:none'>2021-03-04</span>",
-            "<local-time datetime='2021-03-04T09:10:00Z'>4 March</local-time>",
-        ] {
-            check_date(&format!("<h1>A vote</h1>{with}@@"), Some("2021-03-04"));
-        }
-        check_date(
-            "<article data-publish-date='2021-03-04 09:10'><h1>A vote</h1>@@</article>",
-            Some("2021-03-04"),
-        );
-        let card =
-            "<article data-publish-date=2021-06-01><h2><a href=/1>A mill burns</a></h2>@</article>";
-        check_date(&format!("<article><h1>A vote</h1>@@@@</article>{card}"), None);
-    }
-
-    #[test]
-    fn links_behind_a_word_say_what_a_story_is_filed_under() {
-        let tags = "<p>Tags <a href=/t/1>Ferries</a>, <a href=/t/2>Winter</a></p>";
-        check(&format!("<article><h1>A vote</h1>@@{tags}</article>"), None, "A vote | @ | @");
-        let prose = "<p>Tags on <a href=/t/1>the boats</a> show who pays for them.</p>";
-        check(
-            &format!("<article><h1>A vote</h1>@@{prose}</article>"),
-            None,
-            "A vote | @ | @ | Tags on the boats show who pays for them.",
-        );
+        check_date(&format!("{}@@", page("en-US")), Some("2021-03-04"));
+        check_date(&format!("{}@@", page("en-GB")), Some("2021-04-03"));
+        // What the page prints tells more than its language.
+        let printed = "<p>By Jane Doe, 3 April 2021</p>";
+        check_date(&format!("{}{printed}@@", page("en-US")), Some("2021-04-03"));
     }
 
     #[test]

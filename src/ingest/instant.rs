@@ -1,7 +1,7 @@
 //! The day of an instant: pages state it in UTC and print the day of the place where they were written.
 
 use super::date_line::{Says, says_before};
-use super::printed_date::{Order, dates_in, field};
+use super::printed_date::{Order, dates_in, field, field_in};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Edtf, Span};
 
@@ -44,6 +44,14 @@ pub(super) fn printed(text: &str, title: Option<Span>, order: Order) -> Vec<Prin
         .collect::<Vec<_>>()
     })
     .collect()
+}
+
+/// The day in a field: a page that prints the 4th of March beside its title means it by `04/03/2021`, too.
+pub(super) fn day_of_field(value: &str, order: Order, printed: &[Printed]) -> Option<Edtf> {
+    let is_printed = |edtf: &Edtf| day(edtf).is_some_and(|it| printed.iter().any(|p| p.day == it));
+    let read = field_in(value, Some(order))?;
+    let other = field_in(value, Some(order.other())).filter(is_printed);
+    Some(if is_printed(&read) { read } else { other.unwrap_or(read) })
 }
 
 /// The day of an instant where the page prints another one: `2022-10-31T01:12:00Z` is the evening of

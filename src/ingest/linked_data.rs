@@ -1,5 +1,6 @@
 //! Linked data of a page (JSON-LD, schema.org): when and by whom its article was published.
 
+use super::printed_date::field;
 use serde_json::Value;
 
 /// Bytes of one block that are looked at.
@@ -10,6 +11,9 @@ const MAX_DEPTH: usize = 12;
 
 /// Nodes that are compared.
 const MAX_NODES: usize = 500;
+
+/// Digits from which on a number may be a day.
+const NUMBER_DIGITS: usize = 8;
 
 /// What one node says; the better the node, the higher its rank.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +48,7 @@ pub(super) fn article(blocks: &[String], about: About<'_>) -> Option<Node> {
         let json = block.trim().trim_start_matches("<!--").trim_end_matches("-->");
         let json = json.get(..json.floor_char_boundary(MAX_BYTES)).unwrap_or(json);
         match serde_json::from_str::<Value>(json) {
-            Ok(value) => search(&value, Place { depth: 0, is_listed: false }, about, &mut nodes),
+            Ok(value) => search(&value, Place::default(), about, &mut nodes),
             Err(_) => nodes.extend(broken(json)),
         }
     }
@@ -59,11 +63,13 @@ pub(super) fn article(blocks: &[String], about: About<'_>) -> Option<Node> {
 }
 
 /// Where in the data a node stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Place {
     depth: usize,
     /// Whether it is an item of a list, a comment, or a part of another work.
     is_listed: bool,
+    /// Whether it is one of several such, or a comment.
+    is_of_several: bool,
 }
 
 fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) {
@@ -72,7 +78,13 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
     }
     let deeper = Place { depth: place.depth + 1, ..place };
     match value {
-        Value::Array(values) => values.iter().for_each(|it| search(it, deeper, about, nodes)),
+        Value::Array(values) => {
+            let is_of_several = place.is_of_several || place.is_listed && values.len() > 1;
+            let deeper = Place { is_of_several, ..deeper };
+            for it in values {
+                search(it, deeper, about, nodes);
+            }
+        }
         Value::Object(object) => {
             nodes.extend(node(object, place, about));
             for (key, inner) in object {
@@ -95,7 +107,9 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
                             | "author"
                             | "isPartOf"
                     );
-                search(inner, Place { is_listed, ..deeper }, about, nodes);
+                let is_of_several =
+                    place.is_of_several || matches!(key.as_str(), "comment" | "liveBlogUpdate");
+                search(inner, Place { is_listed, is_of_several, ..deeper }, about, nodes);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -104,8 +118,7 @@ fn search(value: &Value, place: Place, about: About<'_>, nodes: &mut Vec<Node>) 
 
 fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>) -> Option<Node> {
     let text = |name: &str| object.get(name).and_then(words).filter(|text| !text.trim().is_empty());
-    let date =
-        |name: &str| text(name).or_else(|| object.get(name)?.as_i64().map(|it| it.to_string()));
+    let date = |name: &str| text(name).or_else(|| object.get(name)?.as_i64().and_then(day_in));
     let kind = object.get("@type").map(|kind| kind.to_string().to_lowercase()).unwrap_or_default();
     let is = |names: &[&str]| names.iter().any(|name| kind.contains(name));
     let title = text("headline").or_else(|| text("name"));
@@ -129,9 +142,13 @@ fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>)
         () => 0.3,
     };
     rank += if is_here { 0.2 } else { 0.0 } + if is_titled { 0.1 } else { 0.0 };
-    // A review of a product, an entry of a running report and a story of a list are not dated as their page is.
     if place.is_listed && !(is_here || is_titled) {
-        return None;
+        // The reviews of a product, the entries of a running report and the stories of a list are not dated as their
+        // page is.
+        if place.is_of_several {
+            return None;
+        }
+        rank -= 0.5;
     }
     let node = Node {
         rank,
@@ -145,6 +162,12 @@ fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>)
     };
     let is_dated = [&node.published, &node.created, &node.modified].iter().any(|it| it.is_some());
     (is_dated || node.author.is_some()).then_some(node)
+}
+
+/// A number that is a day: `20210304`, or seconds since 1970. The 1998 of a book is its year.
+fn day_in(number: i64) -> Option<String> {
+    let text = number.to_string();
+    (text.len() >= NUMBER_DIGITS && field(&text).is_some()).then_some(text)
 }
 
 /// A text, or the names in an object or a list of them.
@@ -236,10 +259,25 @@ mod tests {
             None,
         );
         check(
-            r#"{"@type":"Product","name":"Boat","review":[{"@type":"Review","datePublished":"2020-01-01"}]}"#,
+            r#"{"@type":"Product","name":"Boat","review":[{"@type":"Review","datePublished":"2020-01-01"},{"@type":"Review","datePublished":"2020-02-01"}]}"#,
             None,
         );
+        check(
+            r#"{"@type":"WebPage","name":"Boat","comment":{"@type":"Comment","datePublished":"2020-01-01"}}"#,
+            None,
+        );
+        check(
+            r#"{"@type":"WebPage","name":"Boat","review":{"@type":"Review","datePublished":"2020-01-01"}}"#,
+            Some("2020-01-01"),
+        );
+    }
+
+    #[test]
+    fn numbers_are_days_where_they_can_be_nothing_else() {
         check(r#"{"@type":"NewsArticle","datePublished":1614849000000}"#, Some("1614849000000"));
+        check(r#"{"@type":"NewsArticle","datePublished":20210304}"#, Some("20210304"));
+        check(r#"{"@type":"NewsArticle","datePublished":12345678}"#, None);
+        check(r#"{"@type":"Book","name":"Boats","datePublished":1998}"#, None);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::boilerplate::{self, Line};
 use super::byline::is_byline;
 use super::cue;
 use super::date_line::{
-    CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_first,
-    is_of_itself, is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
+    CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself,
+    is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
 use super::numeric_order;
@@ -29,9 +29,6 @@ const FACT: f32 = 0.29;
 /// How far a title can be trusted that names the day of what it tells of, and the month.
 const DAY_OF_TITLE: f32 = 0.65;
 const MONTH_OF_TITLE: f32 = 0.5;
-
-/// How far the day can be trusted on which a text was published first, where it was published again.
-const FIRST: f32 = 0.97;
 
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
@@ -179,13 +176,6 @@ impl<'a> Printed<'a> {
         above.is_some_and(|above| is_label(above) && says(above.text) == Says::Other)
     }
 
-    /// The line above another one, chrome or not, where it is short.
-    fn above(&self, line: &Line<'_>) -> Option<&str> {
-        let number = self.lines.partition_point(|other| other.span.start < line.span.start);
-        let above = self.lines.get(number.checked_sub(1)?)?;
-        Some(above.text).filter(|text| text.len() <= MAX_LINE_BYTES)
-    }
-
     /// Dates in the first lines of the article.
     fn head(&self, article: &[&Line<'_>], count: usize, is_chronicle: bool, found: &mut Vec<Dct>) {
         let title = self.title.and_then(|title| self.lines.get(title));
@@ -215,7 +205,6 @@ impl<'a> Printed<'a> {
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
-                is_first: is_of_first(line.text) || self.above(line).is_some_and(is_of_first),
                 is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
                 next: after.filter(|_| number == 0),
@@ -302,8 +291,6 @@ struct Top<'a> {
     is_chronicle: bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
-    /// Whether it or the label above it says that the text was first published then.
-    is_first: bool,
     /// Whether it is an item of a list of several.
     is_item: bool,
     /// The line before.
@@ -318,7 +305,6 @@ struct Top<'a> {
 fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Option<f32> {
     Some(match said {
         Says::Other => return None,
-        Says::Published | Says::Nothing if place.is_first => FIRST,
         Says::Published => 0.95,
         Says::Updated => 0.55,
         Says::Nothing if place.is_chronicle => 0.2,
@@ -375,7 +361,6 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
             || is_named
             || (is_below_title || before.is_some()) && is_byline(line.text, order);
         let score = match says(&head) {
-            Says::Published if place.is_first => FIRST,
             Says::Published => 0.95,
             Says::Updated => 0.55,
             Says::Nothing if is_chronicle => 0.2,

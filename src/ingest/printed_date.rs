@@ -22,10 +22,6 @@ const MAX_MARKS: usize = 400;
 /// Numbers of seconds that lie before it are something else.
 const FIRST_YEAR_OF_WEB: i32 = 1990;
 
-/// The years of the web as Thailand counts them, and how many of these are before our era.
-const YEARS_OF_BUDDHA: std::ops::RangeInclusive<i32> = 2540..=2600;
-const BEFORE_CHRIST: i32 = 543;
-
 /// A date and where it stands in the text that was read.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PrintedDate {
@@ -138,7 +134,7 @@ impl Order {
         }
     }
 
-    fn other(self) -> Self {
+    pub(super) fn other(self) -> Self {
         match self {
             Self::MonthFirst => Self::DayFirst,
             Self::DayFirst => Self::MonthFirst,
@@ -338,8 +334,7 @@ fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     let [before, a, b] = words else { return None };
     let (year, month) = (year(a)?, number(b).filter(|_| b.text.len() == 2)?);
     let is_path = gap(name, before, a).ends_with('/') && gap(name, a, b) == "/";
-    // Folders that count in thousands are no years of Buddha.
-    let is_month = is_path && (1..=12).contains(&month) && number(a) == Some(year);
+    let is_month = is_path && (1..=12).contains(&month);
     is_month.then(|| PrintedDate {
         partial: Partial::new(year, Unit::Month(month as u8)),
         span: Span::new(a.start, b.end),
@@ -517,7 +512,6 @@ fn month(word: &str) -> Option<u8> {
 
 fn year(word: &Word<'_>) -> Option<i32> {
     let year = number(word).filter(|_| word.text.len() == 4)?;
-    let year = if YEARS_OF_BUDDHA.contains(&year) { year - BEFORE_CHRIST } else { year };
     is_plausible_year(year).then_some(year)
 }
 

@@ -18,12 +18,6 @@ const PRINTED_SCORE: f32 = 0.8;
 /// How far a day of publication can be trusted that is the day of a later change.
 const RESTATED: f32 = 0.5;
 
-/// From this on a page states when it was published.
-const SURE: f32 = 0.9;
-
-/// Seconds from the day on which an event is announced to its own, from which on both cannot be one: a week.
-const SECONDS_OF_NOTICE: i64 = 7 * 86_400;
-
 /// Pieces of evidence that are counted.
 const MAX_AGREEING: usize = 2;
 
@@ -116,26 +110,6 @@ pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
 pub(super) fn stamp(found: &[Dct], text: &str) -> Option<Dct> {
     let stamps = ranked(found, text).filter(|(rank, _)| *rank <= STAMP);
     stamps.min_by_key(|(rank, _)| *rank).map(|(_, best)| last(best))
-}
-
-/// A day behind "Date:" that comes long after the day on which a page says that it was published is that of what it
-/// announces.
-pub(super) fn distrust_announced(found: &mut [Dct]) {
-    let is_stated =
-        |dct: &&Dct| dct.method == DctMethod::Metadata && dct.span.is_none() && SURE <= dct.score;
-    let stated = found.iter().filter(is_stated).filter_map(|it| it.when.bounds.latest).max();
-    let Some(stated) = stated else { return };
-    let is_labelled = |dct: &Dct| {
-        let line = dct.evidence.trim_start_matches("printed ");
-        line.split_once(':').is_some_and(|(label, _)| is_label_of_date(&format!("{label}:"), ""))
-    };
-    let is_late =
-        |dct: &Dct| dct.when.bounds.earliest.is_some_and(|it| stated + SECONDS_OF_NOTICE < it);
-    for dct in found.iter_mut().filter(|dct| dct.span.is_some() && is_late(dct)) {
-        if is_labelled(dct) {
-            dct.score = dct.score.min(RESTATED);
-        }
-    }
 }
 
 fn last(best: &Dct) -> Dct {
