@@ -351,7 +351,7 @@ fn toward(point: Point, row: &[State], at: u32, step: &Step, best: &mut Best) {
     for (before, from) in (0..).zip(row) {
         let stays = point.month.is_none() && point.year == from.point.year;
         let here = if stays { from.point } else { point };
-        let passed = turn(from, point, step).unwrap_or_else(|| passage(from.point, point));
+        let passed = between_years(from, point, step).unwrap_or_else(|| passage(from.point, point));
         let passed = passed * ease + outside(step, from.point, point);
         let opens_sentence = step.setting.opens_sentence;
         let there = State { opens_sentence, ..from.onto(before, here, at, passed) };
@@ -474,7 +474,7 @@ fn outside(step: &Step, from: Point, to: Point) -> f32 {
 /// Cost of going on to a later year while no month has been told, which is easy: "born in 1967, moved to Oslo in
 /// 1971". `None` where a month has, and where a story that opened with its year names one far off behind what it
 /// tells: "In 1912 the ship sank. The wreck was found in 1985."
-fn turn(from: &State, to: Point, step: &Step) -> Option<f32> {
+fn between_years(from: &State, to: Point, step: &Step) -> Option<f32> {
     const FAR: i32 = 15;
     let years = to.year.saturating_sub(from.point.year);
     let is_later = years > 0 && from.point.month.or(to.month).is_none();
