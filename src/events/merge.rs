@@ -6,7 +6,7 @@
 use super::cluster::clusters;
 use super::hash::{ByHash, ByText};
 use super::lexicon::{Class, ENGLISH};
-use super::{copies, rank, similarity, title};
+use super::{copies, rank, similarity, title, verbatim};
 use crate::model::{
     Annotated, DateStatus, Event, EventId, Granularity, PlaceCode, PlaceTable, Review, Source, When,
 };
@@ -32,6 +32,7 @@ pub(super) fn merge(
     events.extend(settled);
     let regions = Regions::of(&events, places);
     events.par_iter_mut().for_each(|event| event.regions = regions.around(&event.places));
+    let mut events = verbatim::joined(documents, events);
     events.par_sort_by_cached_key(reading_order);
     let tellings = similarity::tellings(documents, &events);
     let clusters = clusters(&events, &tellings);
