@@ -80,6 +80,7 @@ mod told;
 mod told_time;
 mod trailing;
 mod verb_group;
+mod verb_row;
 mod verbatim;
 mod vocabulary;
 mod whole;

@@ -8,6 +8,7 @@ use super::lexicon::{Class, Classes, ENGLISH};
 use super::main_verb::{behind_opening, main_of, of_blocks, resumed};
 use super::tagger::Tag;
 use super::verb_group::group;
+use super::verb_row::{Rows, is_listed};
 use super::words::Word;
 
 /// Tense and mood of a predicate, as far as factuality needs it.
@@ -100,7 +101,13 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut late = Vec::new();
     let mut opening = Vec::new();
     let mut has_main = false;
+    let mut rows = Rows::of(words, segments);
     for (number, segment) in segments.iter().enumerate() {
+        if let Some(predicate) = rows.verb(words, segments, number, &found) {
+            found.push(predicate);
+            has_main = true;
+            continue;
+        }
         let mut candidates = candidates(text, words, segment);
         candidates.retain(|(_, it)| !is_paired(text, words, it.at));
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
@@ -169,18 +176,6 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     }
     found.sort_by_key(|predicate| predicate.at);
     found
-}
-
-/// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
-fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> bool {
-    let Some(next) = segments.get(number + 1) else { return false };
-    let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
-    let mut after = words.get(next.words.clone()).unwrap_or(&[]).iter();
-    next.opener == Opener::Coordinate
-        && after.next().is_some_and(is_joint)
-        && after.find(|word| !is_adverb(word)).is_some_and(|verb| {
-            verb.is_plain() && verb.has(Class::Past) && !verb.has(Class::Participle)
-        })
 }
 
 /// "The mill closed, and its owner, | Ann Keller, | emigrated": whether "and" has opened a clause that still has no verb.

@@ -156,7 +156,7 @@ fn parts(
             let none = predicate.first..predicate.first;
             let subject = if is_inside { none } else { subject(clauses, predicate, people) };
             let body = extent::body(clauses, predicate, content(clauses, subject.clone()));
-            (subject, body)
+            (with_auxiliary(clauses, predicate, subject), body)
         }
         Head::Noun(at) => (0..0, noun::noun_phrase(clauses, at)),
         Head::Aside(at) => (0..0, aside::phrase(clauses, at)),
@@ -179,6 +179,27 @@ fn is_dated(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> boo
         && !predicate.is_reporting()
         && predicate.tense == Tense::Past
         && words.any(|word| word.time.is_some())
+}
+
+/// "He was | convicted in 1990 and | released in 1994": a pronoun with the auxiliary that the clause before has for both.
+fn with_auxiliary(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    subject: Range<usize>,
+) -> Range<usize> {
+    let is_form = clauses.words.get(predicate.at).is_some_and(|it| {
+        it.has(Class::Participle) && it.has(Class::Transitive) && predicate.first == predicate.at
+    });
+    let is_pronoun = clauses
+        .words
+        .get(subject.clone())
+        .is_some_and(|it| it.iter().all(|it| it.tag == Tag::Pronoun));
+    let mut before = clauses.predicates.iter().filter(|it| it.at < predicate.at);
+    let led = before.find(|it| it.first == subject.end && it.is_passive(&clauses.words));
+    match led.filter(|_| is_form && is_pronoun) {
+        Some(led) => subject.start..led.at,
+        None => subject,
+    }
 }
 
 /// The subject of a predicate; of "she is a nurse who saved him" it is she.

@@ -1,7 +1,6 @@
 //! A sentence that another document has word for word tells the same event: background that a newsroom keeps, a
 //! quotation, a caption. Whole documents that repeat another one are matter of [`super::copies`].
 
-use super::hash::ByText;
 use super::merge::is_settled;
 use crate::model::{Annotated, Event, calendar::DAY_SECS};
 use rayon::prelude::*;

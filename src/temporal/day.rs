@@ -4,7 +4,7 @@ use super::clock::{Now, Told};
 use super::expression::{Calendar, DayPart, Expression, Period, TimeUnit};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
-use crate::model::{Alternative, Date};
+use crate::model::{Alternative, Date, Span};
 use smol_str::ToSmolStr as _;
 use std::cmp::Ordering;
 
@@ -145,6 +145,9 @@ impl Resolver<'_> {
 
     /// "The 20th" in the month that was told, else near the day of writing.
     pub(super) fn complete_month(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        if let Some(completed) = self.day_of_entry(found, calendar) {
+            return Some(completed);
+        }
         let Some(told) = self.month_spoken_of(found) else {
             let now = self.now.as_ref().filter(|now| now.has_day())?;
             let months = match (found.tense, calendar.day?.cmp(&now.date.day)) {
@@ -161,6 +164,21 @@ impl Resolver<'_> {
         let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
         let filled = in_month_near(calendar, month)?;
         Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
+    }
+
+    /// "21st. Sailed." below "4 January. Anchored.", "3rd. At sea." below that: the next such day after that of the
+    /// entry before.
+    fn day_of_entry(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let opens_line = |span: Span| {
+            let before = self.document.text.get(..span.start as usize).unwrap_or_default();
+            before.trim_end_matches(' ').ends_with('\n') || before.is_empty()
+        };
+        let is_entry = |told: &&Told| told.calendar.month.is_some() && opens_line(told.span);
+        let told = *self.told.iter().rev().find(is_entry).filter(|_| opens_line(found.span))?;
+        let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
+        let months = i32::from(calendar.day? <= told.calendar.day?);
+        let filled = in_month_near(calendar, month.plus_months(months))?;
+        Some(self.counted_from(&told, filled, "the next such day after it", 0.8))
     }
 
     /// The month told just before, aside or not, else that of the story.

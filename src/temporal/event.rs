@@ -5,7 +5,7 @@ use super::expression::{
 };
 use super::feast::nth_weekday;
 use super::normalize;
-use super::recognize::{Found, Lead, Tense};
+use super::recognize::{Found, Lead, Side, Tense};
 use super::resolve::{Completed, Placed, Resolver, said, unresolved, with_lead};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Anchor, Bounds, Date, Edtf, Granularity, Resolution, Timex, TimexType, When};
@@ -286,7 +286,7 @@ impl Resolver<'_> {
             event: None,
             confidence: 0.9,
             alternatives: Vec::new(),
-            calendar: None,
+            calendar: story_time(found, edge),
         }
     }
 
@@ -410,6 +410,17 @@ fn beside(exact: Partial, said: &When, found: &Found) -> Bounds {
         edge.earliest
     };
     Bounds { earliest: said.bounds.earliest.and(earliest), latest: said.bounds.latest.and(latest) }
+}
+
+/// Where a story stands after a named time: "on D-Day", "after the war" in the year of its end, but not "the worst
+/// war since then".
+fn story_time(found: &Found, edge: Partial) -> Option<Calendar> {
+    match (found.lead, edge.unit) {
+        _ if found.side != Side::None => None,
+        (Lead::After, _) => Some(Calendar::of_year(edge.year)),
+        (Lead::None | Lead::During, Unit::Day(..)) => Some(calendar_of(edge)),
+        _ => None,
+    }
 }
 
 pub(super) fn calendar_of(partial: Partial) -> Calendar {

@@ -67,6 +67,8 @@ impl Around<'_> {
             Guard::SameTime => self.is_same_time(start, end),
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
+            Guard::EntryDate => self.is_entry_date(start, end),
+            Guard::EntryDay => self.is_entry_day(start, end),
             Guard::CenturyAlone => self.is_century_alone(start, end),
             // "Fell to 2 million year-on-year".
             Guard::DeepTime => !self.has(end - 1, class::COMPAREDYEAR),
@@ -80,10 +82,7 @@ impl Around<'_> {
             Guard::YearRange => self.is_year_range(start, found),
             Guard::Quarter => self.is_bare_quarter(start, end),
             Guard::Decade => self.is_decade(start, found),
-            Guard::ForLength => {
-                // "For the next decade", but "for next year", "for the following year".
-                self.word(start + 1) == Some("the") && self.word(start + 2) != Some("following")
-            }
+            Guard::ForLength => self.is_for_length(start),
             Guard::HourOfPart => self.is_hour_led(start) && self.is_end_of_phrase(end),
             Guard::BareHour => self.is_bare_hour(start, end, found),
             Guard::LastOf => !self.is_last_of(start, end) && !self.is_before_period(end),

@@ -2,6 +2,7 @@
 
 use super::class;
 use super::guard::Around;
+use super::log::Entries;
 use crate::model::calendar::DAY_SECS;
 use crate::phrase::grammar::Match;
 use crate::phrase::lexicon::ClassId;
@@ -212,6 +213,22 @@ impl Around<'_> {
         let are_many = self.is_lower(end) && self.word(end).is_some_and(|word| word.ends_with('s'));
         let tells = are_many || self.is_title(end);
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)
+    }
+
+    /// "2003 March – A firm signs", "1974, May" above what it heads: a line opens so, and goes on behind a mark.
+    pub(super) fn is_entry_date(&self, start: usize, end: usize) -> bool {
+        let is_number = self.kind(end) == Some(TokenKind::Number);
+        (0..start).all(|at| !self.is_word(at)) && !self.is_word(end) && !is_number
+    }
+
+    /// "4th. Made sail at six": a day of a diary.
+    pub(super) fn is_entry_day(&self, start: usize, end: usize) -> bool {
+        self.entries == Entries::Diary && start == 0 && self.is_entry_date(start, end)
+    }
+
+    /// "For the next decade", but "for next year", "for the following year".
+    pub(super) fn is_for_length(&self, start: usize) -> bool {
+        self.word(start + 1) == Some("the") && self.word(start + 2) != Some("following")
     }
 
     /// "In the 18th", where the sentence has named a century shortly before it.

@@ -21,12 +21,14 @@ pub(super) enum Entries {
     Chronicle,
     /// The same, the first of them before the year 1000.
     OldChronicle,
+    /// Days of a month ("4th. Made sail"), below one with its month.
+    Diary,
 }
 
 impl Entries {
     pub(super) fn are_years(self) -> bool {
         match self {
-            Self::None | Self::Log => false,
+            Self::None | Self::Log | Self::Diary => false,
             Self::Chronicle | Self::OldChronicle => true,
         }
     }
@@ -41,6 +43,8 @@ const LEAST: usize = 5;
 const BEYOND_YEARS: u32 = 2_030;
 /// So many years, of which [`PLAIN`] have four digits, are a chronicle.
 const LEAST_YEARS: usize = 4;
+/// So many days of a month without their month are a diary.
+const LEAST_DAYS: usize = 2;
 const PLAIN: usize = 2;
 
 /// What has been seen of the numbers that open lines.
@@ -55,9 +59,22 @@ struct Openings {
     /// How many of the years something is told of.
     telling: usize,
     last: u32,
+    days: Days,
     /// How often a year is earlier than the one before it.
     falls: usize,
     is_old: bool,
+}
+
+/// What has been seen of the days that open lines.
+#[derive(Debug, Default)]
+struct Days {
+    /// How many stand without their month.
+    alone: usize,
+    last: u32,
+    /// Whether they are more than the numbers of a list, "1st", "2nd", "3rd".
+    skips: bool,
+    /// Whether one has its month.
+    has_month: bool,
 }
 
 /// What the numbers are that open the lines of a text.
@@ -73,6 +90,16 @@ pub(super) fn entries(language: &Language, text: &str) -> Entries {
             let span = Span::new(line_start, end);
             let reading = reading.get_or_insert_with(Reading::default);
             seen.telling += usize::from(tells(language, text, span, digits, reading));
+        }
+        match opening_day(line.trim_start()) {
+            Some(day) => seen.days.add(day),
+            None if seen.days.has_month => {}
+            None if opens_with_number(line.trim_start()) => {
+                let reading = reading.get_or_insert_with(Reading::default);
+                let span = Span::new(line_start, end);
+                seen.days.has_month = opens_with_month(language, text, span, reading);
+            }
+            None => {}
         }
     }
     seen.entries()
@@ -105,6 +132,9 @@ impl Openings {
         if is_log && !self.is_beyond_clock {
             return Entries::Log;
         }
+        if self.days.are_of_diary() {
+            return Entries::Diary;
+        }
         let are_years = self.years >= LEAST_YEARS && self.plain >= PLAIN && self.is_beyond_clock;
         let is_chronicle = self.falls * 5 <= self.years && self.years < self.telling * 2;
         match (are_years && is_chronicle, self.is_old) {
@@ -112,6 +142,21 @@ impl Openings {
             (true, false) => Entries::Chronicle,
             (true, true) => Entries::OldChronicle,
         }
+    }
+}
+
+impl Days {
+    /// Counts a day without a month; those above the first month are none.
+    fn add(&mut self, day: u32) {
+        if self.has_month {
+            self.alone += 1;
+            self.skips |= day != self.last + 1;
+            self.last = day;
+        }
+    }
+
+    fn are_of_diary(&self) -> bool {
+        LEAST_DAYS <= self.alone && self.skips
     }
 }
 
@@ -151,6 +196,34 @@ fn opening_number(line: &str) -> Option<(&str, bool)> {
     ((3..=4).contains(&count) && is_closed).then_some((digits, is_led))
 }
 
+/// The day that a line opens with, with a mark behind it: "4th. Made sail".
+fn opening_day(line: &str) -> Option<u32> {
+    const SUFFIXES: [&str; 4] = ["st", "nd", "rd", "th"];
+    let count = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, rest) = line.split_at_checked(count)?;
+    let behind = SUFFIXES.iter().find_map(|suffix| rest.strip_prefix(suffix))?;
+    let is_closed = behind.trim_start_matches(' ').starts_with(['.', ':', '-', '–', '—', ',']);
+    digits.parse().ok().filter(|day| is_closed && (1..=31).contains(day))
+}
+
+/// Whether one of the first two words of a line is a number of at most two digits.
+fn opens_with_number(line: &str) -> bool {
+    let is_short = |word: &str| {
+        let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && word.len() <= digits + 3
+    };
+    line.split_ascii_whitespace().take(2).any(is_short)
+}
+
+/// Whether a line opens with a day and its month, or the other way round: "3 May", "May 3rd".
+fn opens_with_month(language: &Language, text: &str, span: Span, reading: &mut Reading) -> bool {
+    language.read(text, span, reading);
+    language.look_up(text, reading, DateOrder::MonthFirst);
+    let is = |at: usize, class| reading.lattice.has(at, class);
+    let is_day = |at: usize| is(at, class::DAY) || is(at, class::DAYORD);
+    is_day(0) && is(1, class::MONTH) || is(0, class::MONTH) && is_day(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Entries, entries};
@@ -164,6 +237,21 @@ mod tests {
         let text = lines.join("\n");
         let language = load::load_english().unwrap();
         assert_eq!(entries(&language, &text), expected, "{openings:?}");
+    }
+
+    #[test]
+    fn days_of_a_diary_follow_each_other() {
+        check_undated(
+            "1 January 1768. Wind fresh.\n\n4th. Land was seen.\n\n11th. Made the coast.\n\n15 January. Anchored.\n\n\
+             21st. The captain spoke of the 3rd of May 1760.\n\n3d: At sea.\n\n9th.",
+            "1 January 1768 = 1768-01-01; 4th = 1768-01-04; 11th = 1768-01-11; \
+             15 January = 1768-01-15; 21st = 1768-01-21; the 3rd of May 1760 = 1760-05-03; 3d = 1768-02-03; 9th = 1768-02-09",
+        );
+        check_undated(
+            "3 May 1902\n1st. The fence.\n2nd. The gate.\n3rd. The wall.",
+            "3 May 1902 = 1902-05-03",
+        );
+        check_undated("1st. The fence.\n4th. The gate.\n9th. The wall.", "");
     }
 
     #[test]

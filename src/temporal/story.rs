@@ -25,11 +25,11 @@ pub(super) fn moves_the_story(found: &Found) -> bool {
         | Expression::DayOfEvent { .. }
         | Expression::Nth { .. }
         | Expression::WeekOf(_)
+        | Expression::Named(_)
         | Expression::Holiday { .. } => true,
         Expression::Duration { within, .. } => within.is_some(),
         Expression::Set { .. }
         | Expression::Reference(_)
-        | Expression::Named(_)
         | Expression::Ago { .. }
         | Expression::SameTime { .. } => false,
     }

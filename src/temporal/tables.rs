@@ -175,6 +175,8 @@ named_by_rules! {
         Closed = "closed",
         SameTime = "sametime",
         DayAlone = "dayalone",
+        EntryDate = "entrydate",
+        EntryDay = "entryday",
         CenturyAlone = "centuryalone",
         Deictic = "deictic",
         PartOfDay = "partofday",

@@ -1,0 +1,194 @@
+//! Verbs in a row with one subject: "was built in 1911, extended in 1920, closed in 1950 and demolished in 1961".
+
+use super::clause::{Opener, Segment};
+use super::lexicon::Class;
+use super::predicate::{Predicate, Tense, is_adverb};
+use super::words::Word;
+use smallvec::SmallVec;
+use std::ops::Range;
+
+/// Verbs of rows in a sentence: the piece that each opens, and where it stands.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    verbs: SmallVec<[(usize, usize); 4]>,
+    /// Pieces with which a row begins.
+    heads: SmallVec<[usize; 2]>,
+}
+
+impl Rows {
+    /// Of verbs in a row the last has "and", and each has a date of its own.
+    pub(super) fn of(words: &[Word], segments: &[Segment]) -> Self {
+        let mut rows = Self::default();
+        for (last, segment) in segments.iter().enumerate() {
+            if segment.opener != Opener::Coordinate || last == 0 {
+                continue;
+            }
+            let Some(verb) = joined_verb(words, segment) else { continue };
+            let dated = |number: usize| {
+                let segment = segments.get(number).filter(|it| it.opener == Opener::Comma)?;
+                Some((number, dated_verb(words, segment)?))
+            };
+            let mut row: SmallVec<[(usize, usize); 4]> = (0..last).rev().map_while(dated).collect();
+            let Some(&(head, _)) = row.last() else { continue };
+            row.reverse();
+            rows.heads.push(head);
+            rows.verbs.extend(row);
+            rows.verbs.push((last, verb));
+        }
+        rows
+    }
+
+    /// The verb of a row that opens a piece. `found` are the predicates before it: where one of them tells of a date
+    /// of its own the row goes on with it; of a row behind a bare subject ("The mill, built in 1911, closed in 1950
+    /// and …") the first describes that.
+    pub(super) fn verb(
+        &mut self,
+        words: &[Word],
+        segments: &[Segment],
+        number: usize,
+        found: &[Predicate],
+    ) -> Option<Predicate> {
+        let at = self.verbs.iter().find(|(piece, _)| *piece == number)?.1;
+        if self.heads.contains(&number) && !goes_on(words, segments, number, found) {
+            let is_bare = found.is_empty() && number == 1;
+            let next = self.verbs.iter().position(|(piece, _)| *piece == number).unwrap_or(0) + 1;
+            let is_row = self.verbs.get(next + 1).is_some_and(|it| it.0 == number + 2);
+            if !(is_bare && is_row) {
+                self.drop_row(number);
+            }
+            return None;
+        }
+        Some(Predicate {
+            at,
+            first: at,
+            tense: Tense::Past,
+            is_progressive: false,
+            is_negated: false,
+            classes: words.get(at)?.classes,
+            is_copula: false,
+            segment: 0,
+        })
+    }
+
+    /// Forgets the row that begins with a piece.
+    fn drop_row(&mut self, head: usize) {
+        let Some(from) = self.verbs.iter().position(|(piece, _)| *piece == head) else { return };
+        let row = self.verbs.get(from..).unwrap_or(&[]);
+        let len = (head..).zip(row).take_while(|(piece, it)| *piece == it.0).count();
+        self.verbs.drain(from..from + len);
+    }
+}
+
+/// Whether what was told last has its date at its end, and nothing else that the row could describe.
+fn goes_on(words: &[Word], segments: &[Segment], head: usize, found: &[Predicate]) -> bool {
+    let Some((told, before)) =
+        found.last().zip(head.checked_sub(1).and_then(|it| segments.get(it)))
+    else {
+        return false;
+    };
+    let behind = told.at + 1..before.words.end;
+    let is_form =
+        |word: &Word| word.is_plain() && word.has(Class::Participle) && word.tag.is_verb();
+    let mut last = words.get(behind.clone()).unwrap_or(&[]).iter();
+    told.tense == Tense::Past
+        && before.words.contains(&told.at)
+        && !before.opener.is_dependent()
+        && !last.clone().any(is_form)
+        && last.rfind(|word| word.mark.is_none()).is_some_and(|word| word.time.is_some())
+}
+
+/// The past form behind "and" with which a piece opens, with a date or unlike a participle.
+fn joined_verb(words: &[Word], segment: &Segment) -> Option<usize> {
+    let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
+    let opens =
+        segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))?;
+    words.get(opens).filter(|it| is_joint(it))?;
+    let at = past_form(words, opens + 1..segment.words.end)?;
+    let is_sure = words.get(at).is_some_and(|it| !it.has(Class::Participle));
+    (is_sure || has_date(words, at..segment.words.end)).then_some(at)
+}
+
+/// The past form with which a piece opens that has a date.
+fn dated_verb(words: &[Word], segment: &Segment) -> Option<usize> {
+    let opens =
+        segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))?;
+    let at = past_form(words, opens..segment.words.end)?;
+    has_date(words, at..segment.words.end).then_some(at)
+}
+
+/// The first word, but for adverbs, where it is a past tense or participle.
+fn past_form(words: &[Word], range: Range<usize>) -> Option<usize> {
+    let at = range.into_iter().find(|&at| words.get(at).is_some_and(|it| !is_adverb(it)))?;
+    let is_form = |word: &&Word| {
+        word.is_plain()
+            && !word.is_capitalised
+            && !word.classes.is_auxiliary()
+            && (word.has(Class::Past) || word.has(Class::Participle))
+    };
+    words.get(at).filter(is_form)?;
+    Some(at)
+}
+
+fn has_date(words: &[Word], range: Range<usize>) -> bool {
+    words.get(range).unwrap_or(&[]).iter().any(|word| word.time.is_some())
+}
+
+/// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
+pub(super) fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> bool {
+    let Some(next) = segments.get(number + 1) else { return false };
+    let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
+    let mut after = words.get(next.words.clone()).unwrap_or(&[]).iter();
+    next.opener == Opener::Coordinate
+        && after.next().is_some_and(is_joint)
+        && after.find(|word| !is_adverb(word)).is_some_and(|verb| {
+            verb.is_plain() && verb.has(Class::Past) && !verb.has(Class::Participle)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn each_verb_of_a_row_tells_its_own_date() {
+        check(
+            "The mill was built in {1911|1911}, extended in {1920|1920}, closed in {1950|1950} and demolished in {1961|1961}.",
+            &[
+                ("1911", "Mill built"),
+                ("1920", "Mill extended"),
+                ("1950", "Mill closed"),
+                ("1961", "Mill demolished"),
+            ],
+        );
+        check(
+            "Ann Berg studied law in {1941|1941}, married in {1946|1946}, moved to Oslo in {1950|1950} and died in {1990|1990}.",
+            &[
+                ("1941", "Ann Berg studied law"),
+                ("1946", "Ann Berg married"),
+                ("1950", "Ann Berg moved to Oslo"),
+                ("1990", "Ann Berg died"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_row_behind_a_bare_subject_begins_with_what_describes_it() {
+        check(
+            "The museum, founded in {1890|1890}, moved in {1910|1910}, burned down in {1931|1931} and reopened in {1950|1950}.",
+            &[
+                ("1890", "Museum founded"),
+                ("1910", "Museum moved"),
+                ("1931", "Museum burned down"),
+                ("1950", "Museum reopened"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_describes_somebody_else_is_no_row() {
+        check(
+            "In {2004|2004} Dahl met the minister, appointed in {1990|1990} and dismissed in {1994|1994}.",
+            &[("2004", "Dahl met the minister")],
+        );
+    }
+}
