@@ -15,6 +15,7 @@ use super::head::Head;
 use super::led;
 use super::lexicon::Class;
 use super::noun::{describes, opens_clause};
+use super::once_more::repeats;
 use super::participle;
 use super::predicate::{Predicate, Tense};
 use super::shared::{Bound, counted_from, shared, told_with};
@@ -88,7 +89,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         if let Some((told, cost)) = told_at(annotated, clauses, at, head) {
             add(annotated, &mut found, Binding { head: told, time, cost, bound });
         }
-        if repeats(clauses, at) {
+        if repeats(annotated, clauses, at) {
             found.push(Binding { head, time, cost, bound });
             continue;
         }
@@ -148,24 +149,6 @@ fn told_at(
     let is_own = is_here && follows && (joint..at).contains(&opens);
     let is_told = is_told && (is_own || !clauses.depends(predicate.segment));
     is_told.then_some((Head::Predicate(told), cost))
-}
-
-/// "struck in 1998 and again | in 2007": done once more.
-fn repeats(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    let is_joint = |at: usize| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|it| it.mark == Some(',') || it.is_plain() && it.has(Class::Coordinator))
-    };
-    let is_led = |at: &usize| {
-        let word = clauses.words.get(*at);
-        word.is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
-            || clauses.is_of("once_more", *at)
-    };
-    let mut before = (0..at).rev().skip_while(is_led).peekable();
-    let says_again = (0..at).rev().take_while(is_led).any(|at| clauses.is_of("once_more", at));
-    let joint = before.next().filter(|&at| is_joint(at));
-    joint.is_some() && says_again && before.next().is_some_and(is_time)
 }
 
 /// The nearer date keeps the head, but for one that the other lies in: "in 2004 they signed it on 4 May".
@@ -748,7 +731,7 @@ mod tests {
         );
         check(
             "The hall was used in {1998|1998} and in {2007|2007}, and then fell down.",
-            &[("1998", "Hall used")],
+            &[("1998", "Hall used"), ("2007", "Hall used")],
         );
     }
 

@@ -10,6 +10,7 @@ use super::hash::ByText;
 use super::lexicon::{Class, ENGLISH};
 use super::line::with_single_spaces;
 use super::noun;
+use super::others;
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
 use super::whom::{Known, Sex, Told, first_of_each};
@@ -162,7 +163,8 @@ impl People {
         let is_plural =
             is_joined || is_name && is_people || head.tag == Tag::Nouns && head.is_plain();
         let is_body = head.place.is_some() || ENGLISH.classes(&form).has(Class::People);
-        let acts = is_name || is_people || is_body;
+        let acts =
+            is_name || is_people || is_body || !is_plural && others::is_alone(clauses, &range);
         Some(Subject { text, is_plural, is_person, is_named, is_body, acts })
     }
 

@@ -50,7 +50,7 @@ pub(super) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
     let opens = clauses.words.get(rest.start)?;
     // "opened in 1990, a gift of the king": no other deed.
     let is_named = opens.place.is_some() || opens.is_capitalised;
-    if !(joins(joint) || is_comma(joint) && is_named) {
+    if !(joins(joint) || is_comma(joint) && (is_named || is_listed(clauses, last + 1))) {
         return None;
     }
     let before = joint.checked_sub(1)?;
@@ -73,6 +73,17 @@ pub(super) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
     let object = object(clauses, between.start..end, rest.start, has_comma);
     let verb = told.first..object.unwrap_or(end);
     Some(Gap { predicate, rest, verb, is_subject: object.is_none() })
+}
+
+/// "gold in 1988, silver | in 1992 and bronze in 1996": whether behind its date another such phrase follows with "and".
+fn is_listed(clauses: &Clauses<'_>, behind: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    let is_time = |at: usize| word(at).is_some_and(|it| it.time.is_some());
+    let Some(date) = (behind..behind + 2).find(|&at| is_time(at)) else { return false };
+    let joint = date + 1 + usize::from(word(date + 1).is_some_and(|it| it.mark == Some(',')));
+    let next = (joint + 1..=joint + LONGEST).take_while(|&at| is_part(clauses, at)).last();
+    let ends = next.is_some_and(|last| (last + 1..last + 3).any(is_time));
+    word(joint).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator)) && ends
 }
 
 /// Where the words behind a verb begin that the phrase at `rest` stands for; `None` where it is the subject.

@@ -50,6 +50,7 @@ mod name_run;
 mod near;
 mod news;
 mod noun;
+mod once_more;
 mod others;
 mod outsider;
 mod own_name;

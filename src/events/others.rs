@@ -7,6 +7,7 @@ use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
 use super::tagger::Tag;
 use super::words::Word;
+use std::ops::Range;
 
 impl People {
     /// "Fighters of the league, a northern party, fired as they left": the clause before a pronoun tells of people for
@@ -36,9 +37,25 @@ impl People {
     }
 }
 
+/// "The bridge opened in 1907": whether a sentence names nothing but a subject, so that "it" can mean nothing else.
+pub(super) fn is_alone(clauses: &Clauses<'_>, subject: &Range<usize>) -> bool {
+    let is_named = |word: &Word| {
+        word.time.is_none() && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
+    };
+    clauses.words.iter().enumerate().all(|(at, word)| subject.contains(&at) || !is_named(word))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn where_nothing_else_is_named_it_is_the_subject() {
+        check(
+            "The bridge opened in {1907|1907}. It closed in {1952|1952}.",
+            &[("1907", "Bridge opened"), ("1952", "[Bridge] closed")],
+        );
+    }
 
     #[test]
     fn those_of_the_sentence_before_are_not_they_where_others_act() {

@@ -8,7 +8,7 @@ use super::lexicon::{Class, Classes, ENGLISH};
 use super::main_verb::{behind_opening, main_of, of_blocks, resumed};
 use super::tagger::Tag;
 use super::verb_group::group;
-use super::verb_row::{Rows, is_listed};
+use super::verb_row::{Rows, describes, is_listed};
 use super::words::Word;
 
 /// Tense and mood of a predicate, as far as factuality needs it.
@@ -120,7 +120,10 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
             opening.extend(Some((number, predicate)).filter(|_| opens && is_past));
             match strength {
                 // "was bombed in 1945 and reopened in 1958".
-                Strength::Doubtful if goes_on(words, segment, &found, predicate) => {
+                Strength::Doubtful
+                    if goes_on(words, segment, &found, predicate)
+                        && !describes(words, segments, number) =>
+                {
                     found.push(predicate);
                 }
                 // "The treaty signed in Paris put an end to it": the verb is still to come.

@@ -115,7 +115,8 @@ fn a_title_keeps_no_loose_ends_of_what_it_leaves_out() {
     );
     check(
         "The dam was raised in {1974|1974} and {1981|1981}, to the joy of the valley.",
-        "1974 · Dam raised, to the joy of the valley · happened ·",
+        "1974 · Dam raised, to the joy of the valley · happened ·
+         1981 · Dam raised, to the joy of the valley · happened ·",
     );
 }
 

@@ -79,7 +79,7 @@ impl Rows {
     }
 }
 
-/// Whether what was told last has its date at its end, and nothing else that the row could describe.
+/// Whether what was told last has its date or place at its end, and nothing else that the row could describe.
 fn goes_on(words: &[Word], segments: &[Segment], head: usize, found: &[Predicate]) -> bool {
     let Some((told, before)) =
         found.last().zip(head.checked_sub(1).and_then(|it| segments.get(it)))
@@ -89,12 +89,17 @@ fn goes_on(words: &[Word], segments: &[Segment], head: usize, found: &[Predicate
     let behind = told.at + 1..before.words.end;
     let is_form =
         |word: &Word| word.is_plain() && word.has(Class::Participle) && word.tag.is_verb();
-    let mut last = words.get(behind.clone()).unwrap_or(&[]).iter();
+    let told_behind = words.get(behind.clone()).unwrap_or(&[]);
+    let mut last = told_behind.iter().filter(|word| word.mark.is_none());
+    let end = last.next_back();
+    // "studied in Lund", but not "met the mayor of Lund".
+    let is_there = end.is_some_and(|it| it.place.is_some())
+        && last.next_back().is_some_and(|it| it.is_plain() && it.has(Class::Locative));
     told.tense == Tense::Past
         && before.words.contains(&told.at)
         && !before.opener.is_dependent()
-        && !last.clone().any(is_form)
-        && last.rfind(|word| word.mark.is_none()).is_some_and(|word| word.time.is_some())
+        && !told_behind.iter().any(is_form)
+        && (is_there || end.is_some_and(|it| it.time.is_some()))
 }
 
 /// The past form behind "and" with which a piece opens, with a date or unlike a participle.
@@ -131,6 +136,13 @@ fn past_form(words: &[Word], range: Range<usize>) -> Option<usize> {
 
 fn has_date(words: &[Word], range: Range<usize>) -> bool {
     words.get(range).unwrap_or(&[]).iter().any(|word| word.time.is_some())
+}
+
+/// "met the minister, | appointed in 1990 | and dismissed in 1994": whether the piece before one behind "and" describes
+/// what was named before it.
+pub(super) fn describes(words: &[Word], segments: &[Segment], number: usize) -> bool {
+    let before = number.checked_sub(1).and_then(|before| segments.get(before));
+    before.is_some_and(|it| it.opener == Opener::Comma && dated_verb(words, it).is_some())
 }
 
 /// "was Kazakh, | passed to Russia in 1930 | and became a republic": of verbs in a row the last has "and".
@@ -188,7 +200,7 @@ mod tests {
     fn what_describes_somebody_else_is_no_row() {
         check(
             "In {2004|2004} Dahl met the minister, appointed in {1990|1990} and dismissed in {1994|1994}.",
-            &[("2004", "Dahl met the minister")],
+            &[("2004", "Dahl met the minister"), ("1990", "Minister appointed")],
         );
     }
 }
