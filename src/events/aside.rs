@@ -51,8 +51,16 @@ fn is_at_odds(
         // "has not been seen since the flood on Tuesday".
         Tense::Perfect => is_before && !is_since(clauses, date),
         Tense::Present | Tense::Future | Tense::Arranged => is_before,
+        // "recalled the agreement of 12 May 1994".
+        Tense::Past => {
+            let is_led = date.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "of");
+            let looks_back = || {
+                ["reacting", "recalling"].iter().any(|it| clauses.phrase_len(it, predicate.at) > 0)
+            };
+            is_before && is_led && predicate.at < date && looks_back()
+        }
         // "said the vote on Monday would be fair" is told of that Monday.
-        Tense::Past | Tense::Conditional | Tense::Possible => false,
+        Tense::Conditional | Tense::Possible => false,
     }
 }
 
@@ -114,6 +122,18 @@ mod tests {
                 ("1999", "Turkey earthquake"),
                 ("2022-10-30", "Veterans of the Turkey earthquake have been stopped by snow"),
             ],
+        );
+    }
+
+    #[test]
+    fn what_is_recalled_has_a_date_of_its_own() {
+        check(
+            "The members recalled the peace agreement of {1994-05-12|12 May 1994}.",
+            &[("1994-05-12", "Peace agreement")],
+        );
+        check(
+            "The army crushed the revolt of {1994-05-12|12 May 1994}.",
+            &[("1994-05-12", "Army crushed the revolt")],
         );
     }
 

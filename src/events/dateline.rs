@@ -35,7 +35,7 @@ fn news_start(annotated: &Annotated, sentence: Span) -> Option<u32> {
     if !is_bracketed && !opens.is_uppercase() || !is_bracketed && !opens_with_place && is_plain() {
         return None;
     }
-    let (dash, mark) = head.match_indices(['—', '–', '-']).find(|(at, mark)| {
+    let (dash, mark) = head.match_indices(['—', '–', '-', '_']).find(|(at, mark)| {
         // "Port-au-Prince" is one word.
         head.get(..*at).is_some_and(|it| it.ends_with([' ', ')']))
             && head.get(at + mark.len()..).is_some_and(|it| it.starts_with([' ', '-']))

@@ -85,7 +85,7 @@ pub(super) fn is_day_of_dateline(text: &str, day: Span) -> bool {
         None if place.is_empty() => None,
         None => Some(("", after)),
     };
-    is_place && behind.is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—']))
+    is_place && behind.is_some_and(|(_, rest)| rest.trim_start().starts_with(['-', '–', '—', '_']))
 }
 
 #[cfg(test)]

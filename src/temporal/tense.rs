@@ -48,6 +48,9 @@ impl Reader<'_> {
         let quote_end = (piece.first.saturating_sub(REACH)..piece.first)
             .rev()
             .find(|&at| is_mark(at) && self.around.ends_speech(at));
+        if self.was_as_said(piece, clause_end) {
+            return Tense::Past;
+        }
         for distance in 0..REACH {
             let after = (!ends_clause).then_some(piece.end + distance);
             let after = after.filter(|&at| clause_end.is_none_or(|end| at < end));
@@ -75,6 +78,20 @@ impl Reader<'_> {
         let is_ahead =
             is_to_be || self.is_begun_with(piece.first) || self.is_headed_to(piece.first);
         if is_ahead { Tense::Future } else { Tense::Unknown }
+    }
+
+    /// "The House will recall that on 21 November the government left": whether the clause behind "that", which a time
+    /// opens, tells of the past.
+    fn was_as_said(&self, piece: &Piece, clause_end: Option<usize>) -> bool {
+        const LEAD: usize = 2;
+        const REACH: usize = 16;
+        let mut lead = (1..=LEAD).filter_map(|back| piece.first.checked_sub(back));
+        let is_led = lead.any(|at| self.word(at) == "that");
+        let end = clause_end.map_or(piece.end + REACH, |end| end.min(piece.end + REACH));
+        let mut clause = piece.end..end;
+        is_led
+            && clause.clone().any(|at| self.around.is_past_verb(at))
+            && !clause.any(|at| self.looks_ahead(at) || self.is_planned(at))
     }
 
     /// Whether a token may be a verb that looks back or ahead: few are.
