@@ -90,6 +90,16 @@ pub(super) fn is_age(words: &[Word], at: usize) -> bool {
         && age.is_some_and(|it| it.is_number && it.time.is_none() && it.span.len() <= 3)
 }
 
+/// "between 1905 | and | 1911".
+pub(super) fn joins_range(text: &str, words: &[Word], i: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at));
+    let is_date = |at: Option<usize>| word(at).is_some_and(|it| it.time.is_some());
+    word(Some(i)).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+        && is_date(i.checked_sub(1))
+        && is_date(Some(i + 1))
+        && word(i.checked_sub(2)).is_some_and(|it| it.is_of("range_lead", text))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;

@@ -18,7 +18,7 @@ use super::noun::{describes, opens_clause};
 use super::once_more::repeats;
 use super::participle;
 use super::predicate::{Predicate, Tense};
-use super::shared::{Bound, counted_from, shared, told_with};
+use super::shared::{Bound, counted_from, has_date, shared, told_with};
 use super::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 
@@ -518,11 +518,21 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
     if let Some(verb) = extent::goes_on_as_subject(clauses, from) {
         return BOUNDARY_COST + if verb == to { 0 } else { cost + FOREIGN_CLAUSE_COST };
     }
-    // A leading date belongs to the main clause, however long the way.
-    if from < to && !clauses.is_finite(from) && is_leading(clauses, at) && !leaves {
+    // A leading date belongs to the main clause, however long the way, unless that has one of its own.
+    let is_of_main = || !(tells_of_subject(clauses, at) && has_date(clauses, to));
+    if from < to && !clauses.is_finite(from) && is_leading(clauses, at) && !leaves && is_of_main() {
         cost = cost.min(BOUNDARY_COST + to - from);
     }
     cost
+}
+
+/// "The treaty of 1921 was", "his father having died in 1899, he": whether a date is that of a subject or of a form.
+fn tells_of_subject(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_of = at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of");
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
+    let opens = clauses.segments.get(segment).map_or(at, |it| it.words.start);
+    let mut before = clauses.words.get(opens..at).unwrap_or(&[]).iter();
+    is_of || before.any(|it| it.is_plain() && it.has(Class::Participle) && it.tag.is_verb())
 }
 
 /// Whether no predicate stands before the date.
@@ -699,6 +709,18 @@ mod tests {
         check(
             "Dahl published her memoirs in {2003|2003}, and {2007|four years later} won a prize.",
             &[("2003", "Dahl published her memoirs"), ("2007", "Dahl won a prize")],
+        );
+    }
+
+    #[test]
+    fn a_verb_with_its_own_date_takes_none_of_its_subject() {
+        check(
+            "The treaty of {1921|1921}, renewed in {1931|1931}, was cancelled in {1936|1936}.",
+            &[("1931", "Treaty renewed"), ("1936", "Treaty was cancelled")],
+        );
+        check(
+            "His father having died in {1899|1899}, Holm took over the firm in {1901|1901}.",
+            &[("1901", "Holm took over the firm")],
         );
     }
 

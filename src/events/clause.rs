@@ -380,6 +380,7 @@ fn opener_at(text: &str, words: &[Word], i: usize, last: &Segment) -> Option<Ope
         Some('.') if is_entry(words, i) => Some(Opener::Comma),
         Some(_) => None,
         None if gap::is_glued(text, words, i, start) => Some(Opener::Stop),
+        None if apart::joins_range(text, words, i) => None,
         None => gap::word_opener(text, words, i, start)
             .or_else(|| gap::implied(text, words, i, start, last.opener)),
     }

@@ -143,17 +143,25 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let Some(before) = segment.checked_sub(1) else { return false };
     let opens = opens_piece(clauses, at);
+    // "The bridge, built in 1905 by Dahl, who drew it himself, was blown up".
+    let is_described = match clauses.opener(segment + 1) {
+        Opener::Relative => true,
+        // "The mill, bought by Dahl in 1905 and sold in 1911, closed".
+        Opener::Coordinate => has_form(clauses, segment + 1),
+        _ => false,
+    };
+    let main = segment + 1 + usize::from(is_described);
     let is_apart = clauses.opener(segment) == Opener::Comma
-        && matches!(clauses.opener(segment + 1), Opener::Comma | Opener::Return)
+        && matches!(clauses.opener(main), Opener::Comma | Opener::Return)
         && !clauses.is_finite(segment)
-        && clauses.is_finite(segment + 1);
-    let noun = clauses.segment_words(before).last();
+        && clauses.is_finite(main);
+    // "The treaty of 1921, | renewed in 1931".
+    let is_date = |word: &&Word| word.time.is_some() || word.is_preposition();
+    let noun = clauses.segment_words(before).iter().rev().find(|word| !is_date(word));
     let is_subject = noun.is_some_and(is_noun);
-    let follows_predicate = clauses.content_start(segment + 1);
-    let is_shared = clauses
-        .predicates
-        .iter()
-        .any(|it| it.segment == segment + 1 && it.first == follows_predicate);
+    let follows_predicate = clauses.content_start(main);
+    let is_shared =
+        clauses.predicates.iter().any(|it| it.segment == main && it.first == follows_predicate);
     opens && is_apart && is_subject && is_shared
 }
 
@@ -186,12 +194,20 @@ fn doer_of_having<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predica
 
 /// "Sued in 1990 by its tenants, | the council paid": the clause behind, of whose subject it is told.
 pub(super) fn told_behind<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
-    let segment = clauses.words.get(at).map(|word| word.segment).filter(|&it| it == 0)?;
-    let opens = opens_piece(clauses, at) && !clauses.is_finite(segment);
+    let segment = clauses.words.get(at).map(|word| word.segment)?;
+    // "Built in 1890 | and extended in 1920, | the house".
+    let is_joined = segment == 1 && clauses.opener(segment) == Opener::Coordinate;
+    let opens = opens_piece(clauses, at) && !(0..=segment).any(|it| clauses.is_finite(it));
     let main = clauses.predicates.iter().find(|it| !clauses.depends(it.segment))?;
-    let is_behind = clauses.opener(main.segment) == Opener::Comma
+    let is_behind = (segment == 0 || is_joined)
+        && matches!(clauses.opener(main.segment), Opener::Comma | Opener::Return)
         && clauses.content_start(main.segment) < main.first;
     (opens && is_behind).then_some(main)
+}
+
+/// Whether a piece opens with a participle: "and sold in 1911".
+fn has_form(clauses: &Clauses<'_>, segment: usize) -> bool {
+    clauses.words.get(clauses.content_start(segment)).is_some_and(is_participle)
 }
 
 fn is_having(clauses: &Clauses<'_>, at: usize) -> bool {

@@ -103,9 +103,9 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
     let mut has_main = false;
     let mut rows = Rows::of(words, segments);
     for (number, segment) in segments.iter().enumerate() {
-        if let Some(predicate) = rows.verb(words, segments, number, &found) {
+        if let Some((predicate, is_main)) = rows.verb(text, words, segments, number, &found) {
             found.push(predicate);
-            has_main = true;
+            has_main |= is_main;
             continue;
         }
         let mut candidates = candidates(text, words, segment);

@@ -191,7 +191,7 @@ pub(super) fn counted_from(clauses: &Clauses<'_>, at: usize, time: &TimeMention)
     clauses.predicates.iter().position(|it| is_counted && it.segment == next)
 }
 
-fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
+pub(super) fn has_date(clauses: &Clauses<'_>, segment: usize) -> bool {
     clauses.segment_words(segment).iter().any(|word| word.time.is_some())
 }
 

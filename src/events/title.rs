@@ -190,14 +190,17 @@ fn with_auxiliary(
     let is_form = clauses.words.get(predicate.at).is_some_and(|it| {
         it.has(Class::Participle) && it.has(Class::Transitive) && predicate.first == predicate.at
     });
-    let is_pronoun = clauses
-        .words
-        .get(subject.clone())
-        .is_some_and(|it| it.iter().all(|it| it.tag == Tag::Pronoun));
+    // "2. | He": the item of a list.
+    let last = subject.end.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let is_pronoun = last.is_some_and(|it| it.tag == Tag::Pronoun);
     let mut before = clauses.predicates.iter().filter(|it| it.at < predicate.at);
     let led = before.find(|it| it.first == subject.end && it.is_passive(&clauses.words));
     match led.filter(|_| is_form && is_pronoun) {
-        Some(led) => subject.start..led.at,
+        Some(led) => {
+            let auxiliaries = clauses.words.iter().skip(led.first);
+            let count = auxiliaries.take_while(|it| it.classes.is_auxiliary()).count();
+            subject.start..led.first + count
+        }
         None => subject,
     }
 }

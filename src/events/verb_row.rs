@@ -40,25 +40,29 @@ impl Rows {
 
     /// The verb of a row that opens a piece. `found` are the predicates before it: where one of them tells of a date
     /// of its own the row goes on with it; of a row behind a bare subject ("The mill, built in 1911, closed in 1950
-    /// and …") the first describes that.
+    /// and …") the first describes that, and so do two of which the verb is still to come ("bought in 1905 and sold
+    /// in 1911, closed"). With it whether it is that of a main clause.
     pub(super) fn verb(
         &mut self,
+        text: &str,
         words: &[Word],
         segments: &[Segment],
         number: usize,
         found: &[Predicate],
-    ) -> Option<Predicate> {
+    ) -> Option<(Predicate, bool)> {
         let at = self.verbs.iter().find(|(piece, _)| *piece == number)?.1;
-        if self.heads.contains(&number) && !goes_on(words, segments, number, found) {
-            let is_bare = found.is_empty() && number == 1;
-            let next = self.verbs.iter().position(|(piece, _)| *piece == number).unwrap_or(0) + 1;
-            let is_row = self.verbs.get(next + 1).is_some_and(|it| it.0 == number + 2);
-            if !(is_bare && is_row) {
+        if self.heads.contains(&number) && !goes_on(text, words, segments, number, found) {
+            if !(found.is_empty() && number == 1) {
                 self.drop_row(number);
             }
             return None;
         }
-        Some(Predicate {
+        let is_pair = found.is_empty() && number == 2 && self.heads.contains(&1);
+        let is_main = !is_pair || segments.get(number).is_some_and(|it| it.opener == Opener::Comma);
+        if !is_main && segments.get(number + 1).is_none_or(|it| it.opener.is_dependent()) {
+            return None;
+        }
+        let predicate = Predicate {
             at,
             first: at,
             tense: Tense::Past,
@@ -67,7 +71,8 @@ impl Rows {
             classes: words.get(at)?.classes,
             is_copula: false,
             segment: 0,
-        })
+        };
+        Some((predicate, is_main))
     }
 
     /// Forgets the row that begins with a piece.
@@ -80,7 +85,13 @@ impl Rows {
 }
 
 /// Whether what was told last has its date or place at its end, and nothing else that the row could describe.
-fn goes_on(words: &[Word], segments: &[Segment], head: usize, found: &[Predicate]) -> bool {
+fn goes_on(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    head: usize,
+    found: &[Predicate],
+) -> bool {
     let Some((told, before)) =
         found.last().zip(head.checked_sub(1).and_then(|it| segments.get(it)))
     else {
@@ -95,22 +106,33 @@ fn goes_on(words: &[Word], segments: &[Segment], head: usize, found: &[Predicate
     // "studied in Lund", but not "met the mayor of Lund".
     let is_there = end.is_some_and(|it| it.place.is_some())
         && last.next_back().is_some_and(|it| it.is_plain() && it.has(Class::Locative));
+    // "discovered in 1642 by Tasman".
+    let is_by = |at: usize| {
+        let by = words.get(at + 1).filter(|it| it.is_preposition());
+        words.get(at).is_some_and(|it| it.time.is_some())
+            && by.is_some_and(|it| it.is_of("done_by", text))
+    };
     told.tense == Tense::Past
         && before.words.contains(&told.at)
         && !before.opener.is_dependent()
         && !told_behind.iter().any(is_form)
-        && (is_there || end.is_some_and(|it| it.time.is_some()))
+        && (is_there || end.is_some_and(|it| it.time.is_some()) || behind.clone().any(is_by))
 }
 
-/// The past form behind "and" with which a piece opens, with a date or unlike a participle.
+/// The past form behind "and" with which a piece opens.
 fn joined_verb(words: &[Word], segment: &Segment) -> Option<usize> {
     let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
     let opens =
         segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))?;
     words.get(opens).filter(|it| is_joint(it))?;
-    let at = past_form(words, opens + 1..segment.words.end)?;
-    let is_sure = words.get(at).is_some_and(|it| !it.has(Class::Participle));
-    (is_sure || has_date(words, at..segment.words.end)).then_some(at)
+    had(words, opens + 1).or_else(|| past_form(words, opens + 1..segment.words.end))
+}
+
+/// "and | had four children", but not "and had left".
+fn had(words: &[Word], at: usize) -> Option<usize> {
+    let is_form = words.get(at + 1).is_none_or(|it| it.is_plain() && it.has(Class::Participle));
+    let is_had = words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::HavePast));
+    (is_had && !is_form).then_some(at)
 }
 
 /// The past form with which a piece opens that has a date.
@@ -192,6 +214,18 @@ mod tests {
                 ("1910", "Museum moved"),
                 ("1931", "Museum burned down"),
                 ("1950", "Museum reopened"),
+            ],
+        );
+    }
+
+    #[test]
+    fn two_that_describe_the_subject_leave_the_verb_to_come() {
+        check(
+            "The mill, bought by Dahl in {1905|1905} and sold to Holm in {1911|1911}, closed in {1950|1950}.",
+            &[
+                ("1905", "Mill bought by Dahl"),
+                ("1911", "Mill sold to Holm"),
+                ("1950", "Mill closed"),
             ],
         );
     }
