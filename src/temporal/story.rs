@@ -157,14 +157,19 @@ impl Resolver<'_> {
 /// Ann Lee died on Saturday. Born in 1920, she …". None where a story begins at once.
 pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, now: &Now) -> usize {
     const REACH: usize = 3;
+    /// Years that news goes back to: to the births of old people and the beginnings of firms and buildings.
+    const BACKGROUND: i32 = 150;
     let is_own = |found: &Found| !document.is_chrome(found.span) && found.sentence >= first_body;
     let names_year =
         |found: &Found| is_own(found) && found.calendar().is_some_and(|it| it.year.is_some());
     let first_year = found.iter().position(names_year).unwrap_or_default();
+    let named = found.get(first_year).and_then(Found::calendar).and_then(|it| it.year);
+    let is_background = named.is_some_and(|year| now.date.year < year + BACKGROUND);
     let mut before = found.iter().take(first_year);
     let is_news = before.any(|found| {
+        let is_short = found.span.of(&document.text).contains('.');
         is_own(found)
-            && (found.points_at_now() || is_just_before(found, now))
+            && (found.points_at_now() || is_just_before(found, now, is_background || is_short))
             && found.tense == Tense::Past
             && found.sentence < first_body + REACH
     });
@@ -172,24 +177,25 @@ pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, n
 }
 
 /// "On Sunday, 8 November", written on 9 November: a day without a year that has just been, whose day of the week
-/// agrees, or on which somebody said something. Any other may be of another year: "Guy Fawkes was caught on 5 November".
-fn is_just_before(found: &Found, now: &Now) -> bool {
+/// agrees, or on which somebody said something, or that `is_late` because it is written as news is ("Nov. 8") or what
+/// follows is no older than the background of news. Any other may be of another year: "Guy Fawkes was caught on 5 November".
+fn is_just_before(found: &Found, now: &Now, is_late: bool) -> bool {
     const NEAR_DAYS: i64 = 10;
-    const NEAR_DAYS_OF_WEEKDAY: i64 = 40;
+    const LATE_DAYS: i64 = 40;
     let calendar = found.calendar().filter(|it| it.year.is_none() && now.has_day());
     let Some((weekday, (month, day))) =
         calendar.and_then(|it| Some((it.weekday, it.month.zip(it.day)?)))
     else {
         return false;
     };
-    if weekday.is_none() && !found.is_of_saying {
+    if weekday.is_none() && !found.is_of_saying && !is_late {
         return false;
     }
     let dates = [now.date.year, now.date.year - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day));
     let ages = dates.map(|date| (now.date.days() - date.days(), date.weekday()));
-    let most = if weekday.is_some() { NEAR_DAYS_OF_WEEKDAY } else { NEAR_DAYS };
+    let most = if weekday.is_some() || is_late { LATE_DAYS } else { NEAR_DAYS };
     ages.into_iter()
         .any(|(age, of_week)| (0..=most).contains(&age) && weekday.is_none_or(|it| it == of_week))
 }
@@ -240,7 +246,7 @@ fn is_of_own_days(document: &Document, found: &Found) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, check_undated};
+    use crate::temporal::tests::{check, check_prose, check_undated};
 
     #[test]
     fn news_of_a_day_counts_from_it_whatever_years_its_background_names() {
@@ -256,6 +262,30 @@ mod tests {
         check(
             "The treaty was signed on 30 October. In 1648 the war ended. In 1650 the troops left, and in 1655 the king died.",
             "30 October = 1648-10-30; 1648 = 1648; 1650 = 1650; 1655 = 1655",
+        );
+    }
+
+    #[test]
+    fn a_day_that_has_just_been_is_news_whatever_years_follow() {
+        check_prose(
+            "Ann Lee died on 20 October. Born in 1940, she went to sea in 1960. In May 1975 she came back.",
+            true,
+            "20 October = 2022-10-20; 1940 = 1940; 1960 = 1960; May 1975 = 1975-05",
+        );
+        check_prose(
+            "The mill was shut on Oct. 3. It opened in 1793 and burned in 1862.",
+            true,
+            "Oct. 3 = 2022-10-03; 1793 = 1793; 1862 = 1862",
+        );
+        check_prose(
+            "The mill was built in 1920 and burned in 1985. On Saturday 29 October it burned again.",
+            true,
+            "1920 = 1920; 1985 = 1985; Saturday 29 October = 2022-10-29",
+        );
+        check_prose(
+            "In December 1984 the mill was sold. On Saturday 29 October it burned.",
+            true,
+            "December 1984 = 1984-12; Saturday 29 October = 2022-10-29",
         );
     }
 

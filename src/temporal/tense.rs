@@ -177,7 +177,21 @@ impl Reader<'_> {
             && self.around.kind(piece.end + 2) == Some(TokenKind::Number);
         // "Monday is a holiday".
         let is_subject = piece.first == 0 && self.has(piece.end, class::BEPRESENT);
-        is_verb || is_at || is_subject && Self::is_weekday_of(piece)
+        is_verb || is_at || Self::is_weekday_of(piece) && (is_subject || self.heads_plan(piece))
+    }
+
+    /// "On Monday the council votes", but not "on Monday postal votes were counted", "the man who hosts it left".
+    fn heads_plan(&self, piece: &Piece) -> bool {
+        const HEAD: usize = 1;
+        const REACH: usize = 6;
+        let is_past = |at: usize| self.around.is_past_verb(at) || self.has(at, class::HASPAST);
+        let goes_on =
+            |at: usize| self.around.is_word(at) && !is_past(at) && !self.has(at, class::RELATIVE);
+        let first = piece.end + usize::from(self.word(piece.end) == ",");
+        let mut clause = (first..first + REACH).take_while(|&at| goes_on(at));
+        let verb = clause.find(|&at| first < at && self.has(at, class::ONEPLANS));
+        let verb = verb.filter(|_| piece.first <= HEAD);
+        verb.is_some_and(|verb| self.around.is_thing(verb - 1) && !is_past(verb + 1))
     }
 
     /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, with
@@ -379,8 +393,13 @@ impl Reader<'_> {
     pub(super) fn is_foreseen(&self, piece: &Piece) -> bool {
         const REACH: usize = 12;
         const HEAD: usize = 2;
-        // "In the next decade prices will fall".
-        let is_head = piece.first <= HEAD && matches!(piece.expression, Expression::Period { .. });
+        // "In the next decade prices will fall", "In August he will retire".
+        let has_no_year = match &piece.expression {
+            Expression::Period { .. } => true,
+            Expression::Calendar(calendar) => calendar.year.is_none(),
+            _ => false,
+        };
+        let is_head = piece.first <= HEAD && has_no_year;
         let foresees = |at: usize| self.has(at, class::FORESEEN);
         self.has_before(piece.first, REACH, class::FORESEEN)
             || is_head && (piece.end..piece.end + REACH).any(foresees)
@@ -416,7 +435,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check;
+    use crate::temporal::tests::{check, check_prose};
 
     #[test]
     fn what_an_office_does_on_a_set_day_lies_ahead() {
@@ -426,6 +445,28 @@ mod tests {
         check("The film presents the raid on 3 March as a crime.", "3 March = 2022-03-03");
         check("The paper shows evidence of raids on Varna on 3 March.", "3 March = 2022-03-03");
         check("It must be paid on Monday at the latest.", "Monday = 2022-11-07");
+    }
+
+    #[test]
+    fn what_will_be_is_of_no_story_of_older_times() {
+        check_prose(
+            "The house was built in 1780 and sold in 1850. In July it will be sold again.",
+            true,
+            "1780 = 1780; 1850 = 1850; July = 2023-07",
+        );
+        check_prose(
+            "The house was built in 1780 and sold in 1850. In July it was sold again.",
+            true,
+            "1780 = 1780; 1850 = 1850; July = 1850-07",
+        );
+    }
+
+    #[test]
+    fn what_somebody_does_on_a_day_that_opens_the_sentence_lies_ahead() {
+        check("On Monday the council votes.", "Monday = 2022-11-07");
+        check("On Monday, the man who runs the fair left.", "Monday = 2022-10-31");
+        check("On Monday postal votes were counted.", "Monday = 2022-10-31");
+        check("On Monday the miller's moves upset the market.", "Monday = 2022-10-31");
     }
 
     #[test]

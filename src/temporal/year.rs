@@ -1,6 +1,6 @@
 //! Fills in the year that a calendar expression leaves open; [`day`](super::day) fills in the rest.
 
-use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
+use super::clock::{Now, Told, narrative_year, season_month};
 use super::course::Standing;
 use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
@@ -239,14 +239,14 @@ impl Resolver<'_> {
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
             && let Some(near) = self.guess_year(at, found, month)
         {
-            let years = years_of_weekday(month, day, weekday, near);
-            let is_near = |year: &&i32| (*year - near).abs() <= 1;
-            // Of a text without a date it is the first that fits from the latest year told of on, where its days of the
-            // week are surely those of today's calendar.
+            let lately = self.now.as_ref().and_then(|now| now.year_lately(month, day, weekday));
+            let years = self.clock.years_of_weekday((month, day, weekday), near, lately);
+            let is_near = |year: &&i32| (*year - near).abs() <= 1 || lately == Some(**year);
+            // Of a text without a date it is the first that fits from the latest year told of on, in today's calendar.
             let is_next =
                 |year: &&i32| LAST_JULIAN_YEAR < near && (near..=near + YEARS).contains(*year);
-            let is_story = self.now.is_some() || self.is_told_here(found);
-            let next = || years.iter().filter(|_| !is_story).find(is_next);
+            let is_open = self.now.is_none() && !self.is_told_here(found);
+            let next = || years.iter().filter(|_| is_open).find(is_next);
             if let Some(&year) = years.first().filter(is_near).or_else(next) {
                 let resolution =
                     if year == near { self.year_resolution(found) } else { Resolution::Weekday };
@@ -660,8 +660,8 @@ mod tests {
             &format!("8 December = 2022-12-08; {tail}"),
         );
         check(
-            &format!("The army came on 8 October. {past}"),
-            &format!("8 October = 2009-10-08; {tail}"),
+            &format!("The army came on 8 August. {past}"),
+            &format!("8 August = 2009-08-08; {tail}"),
         );
     }
 
