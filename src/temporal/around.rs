@@ -76,6 +76,7 @@ impl Reader<'_> {
             join: next.map_or(Join::None, |next| self.join(&piece, next)),
             tense,
             is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
+            was_planned: tense == Tense::Future && self.was_planned(&piece),
             is_told_as_past: !is_appointed && self.is_told_as_past(&piece),
             is_expected: is_appointed || self.is_expected(piece.first),
             is_of_saying: self.is_of_saying(piece.first),

@@ -108,7 +108,7 @@ const MARGIN: f32 = 4.0;
 const FRONT: f32 = 0.4;
 
 /// The most that it costs to go on to a month with its year in which a sentence begins.
-const FRONT_MONTH: f32 = 1.3;
+const FRONT_MONTH: f32 = 1.0;
 
 /// A month ahead of where the story stands, though what is told of it was over by then.
 const AHEAD: f32 = 0.8;

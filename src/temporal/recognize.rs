@@ -41,6 +41,8 @@ pub(super) struct Found {
     pub is_told_as_past: bool,
     /// Whether it lies ahead of the day of writing ("will be questioned on 23 September").
     pub is_foreseen: bool,
+    /// Whether it had been planned ("was to open in March").
+    pub was_planned: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
     /// Whether it says when something was said ("police said Monday").

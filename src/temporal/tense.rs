@@ -4,7 +4,7 @@ use super::around::Reader;
 use super::class;
 use super::expression::Expression;
 use super::meaning::Piece;
-use super::recognize::Tense;
+use super::recognize::{Found, Tense};
 use crate::phrase::lexicon::ClassSet;
 use crate::phrase::token::TokenKind;
 
@@ -405,6 +405,21 @@ impl Reader<'_> {
             || is_head && (piece.end..piece.end + REACH).any(foresees)
     }
 
+    /// "Was to open in March", "had been due in May", "the fair, planned for March, was called off".
+    pub(super) fn was_planned(&self, piece: &Piece) -> bool {
+        const REACH: usize = 8;
+        let first = piece.first;
+        let plan = (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::WILL));
+        let Some(plan) = plan else { return false };
+        let before = plan.checked_sub(1);
+        let is_past = |at: usize| self.has(at, class::BEPAST) || self.word(at) == "been";
+        let is_beside = before.is_some_and(|at| self.word(at) == ",");
+        let is_over = is_beside
+            && self.word(piece.end) == ","
+            && (self.has(piece.end + 1, class::HASPAST) || self.around.is_past_verb(piece.end + 1));
+        is_past(plan) || before.is_some_and(is_past) || is_over
+    }
+
     /// "Since January": whatever else the sentence says, it lies back.
     fn follows_since(&self, first: usize) -> bool {
         self.around.has_before(first, class::SINCEWORD)
@@ -430,6 +445,17 @@ impl Reader<'_> {
         }
         let which = words.find(|&at| self.has(at, class::RELATIVE));
         which.is_some_and(|at| self.has(at + 1, class::WILL))
+    }
+}
+
+impl Found {
+    /// "The talks, planned for 12 July, were put off", said on 30 July: a plan for a time that has passed, where it
+    /// would else lie so many days ahead. Who looks so far ahead says the year.
+    pub(super) fn is_past_plan(&self, days_ahead: i64) -> bool {
+        const FAR_DAYS: i64 = 330;
+        const FAR_DAYS_OF_PAST: i64 = 225;
+        let far = if self.was_planned { FAR_DAYS_OF_PAST } else { FAR_DAYS };
+        far < days_ahead && !self.is_foreseen
     }
 }
 
@@ -459,6 +485,16 @@ mod tests {
             true,
             "1780 = 1780; 1850 = 1850; July = 1850-07",
         );
+    }
+
+    #[test]
+    fn what_was_planned_for_a_month_long_past_is_of_this_year() {
+        check("The line was to open in March.", "March = 2022-03");
+        check("The verdict had been expected on 2 April.", "2 April = 2022-04-02");
+        check("The fair, planned for March, was called off.", "March = 2022-03");
+        check("The line was to open in January.", "January = 2023-01");
+        check("The verdict is expected in March.", "March = 2023-03");
+        check("The line will open in March.", "March = 2023-03");
     }
 
     #[test]

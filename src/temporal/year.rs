@@ -504,8 +504,6 @@ impl Resolver<'_> {
         const CLOSE_DAYS: i64 = 75;
         /// The same for what something must be done by.
         const DUE_DAYS: i64 = 120;
-        /// Nearly a year: what is so far ahead is said with its year.
-        const FAR_DAYS: i64 = 330;
         let year = now.date.year;
         if let Some(completed) = Self::nearest_quarter(now, found, calendar, month) {
             return completed;
@@ -524,8 +522,8 @@ impl Resolver<'_> {
             }
             _ if found.lead == Lead::NotBefore => ("it will not be before then", true),
             // "The talks, planned for 12 July, were put off", said on 30 July.
-            Tense::Future if FAR_DAYS < ahead && !found.is_foreseen => {
-                ("a plan for a day that has just passed", false)
+            Tense::Future if found.is_past_plan(ahead) => {
+                ("a plan for a time that has passed", false)
             }
             Tense::Future => ("the verb looks ahead", true),
             Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
@@ -710,6 +708,10 @@ mod tests {
         check(
             "In 1909, a hundred years later, a stone was put up.",
             "1909 = 1909; a hundred years later = 1909",
+        );
+        check(
+            "He was freed in May 1990, two years later.",
+            "May 1990 = 1990-05; two years later = 1990-05",
         );
     }
 
