@@ -155,7 +155,7 @@ impl Step {
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
         let base = match (has_month, named.day) {
-            (_, Some(_)) => 1.5,
+            (_, Some(_)) => 1.7,
             (true, None) => 1.2,
             (false, None) => 0.8,
         };
@@ -572,6 +572,11 @@ mod tests {
             "The canal was begun in April 1859. In August 1869 the waters met. On 17 November it was opened.",
             false,
             "April 1859 = 1859-04; August 1869 = 1869-08; 17 November = 1869-11-17",
+        );
+        check_prose(
+            "The killings took place in July 1995. He was caught on 26 May 2011. In June he refused to plead.",
+            false,
+            "July 1995 = 1995-07; 26 May 2011 = 2011-05-26; June = 2011-06",
         );
         let ship = "In 1912 the ship sank. The wreck was found in September 1985. In April hundreds had died.";
         assert_eq!(last_month(ship), "1912-04");

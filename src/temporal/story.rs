@@ -139,6 +139,21 @@ impl Resolver<'_> {
         Some(self.counted_from(&told, calendar, why, 0.35))
     }
 
+    /// "In September 2006 it was opened to all. In April it paid a fine": news that names a month before the one told
+    /// means the latest, where neither verb nor heading says that it goes back.
+    pub(super) fn turns_back(&self, told: &Told, month: u8, year: i32, found: &Found) -> bool {
+        let Calendar { year: told_year, month: told_month, .. } = told.calendar;
+        let is_back =
+            told_year == Some(year) && told_month.is_some_and(|told_month| month < told_month);
+        let is_news = self.now.as_ref().is_some_and(Now::has_month) && !self.is_of_story(found);
+        let is_past = found.tense == Tense::Past
+            && !(found.had_been || found.is_before_story || found.is_flashback);
+        let is_open =
+            || self.found_at(told).is_some_and(|it| it.names().is_some_and(|it| it.year.is_none()));
+        let is_structured = told.is_heading || self.has_entries || self.begins_entry(found);
+        is_back && is_news && is_past && !is_structured && (self.opens_sentence(found) || is_open())
+    }
+
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
     /// rested. The next day the mill burned."
     pub(super) fn lies_ahead(&self, calendar: &Calendar) -> bool {
@@ -262,6 +277,25 @@ mod tests {
         check(
             "The treaty was signed on 30 October. In 1648 the war ended. In 1650 the troops left, and in 1655 the king died.",
             "30 October = 1648-10-30; 1648 = 1648; 1650 = 1650; 1655 = 1655",
+        );
+    }
+
+    #[test]
+    fn news_that_names_an_earlier_month_than_the_one_told_means_the_latest() {
+        check_prose(
+            "Shares fell on Tuesday. In September 2016 the firm was sold. In April it paid a fine.",
+            true,
+            "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2022-04",
+        );
+        check_prose(
+            "Shares fell on Tuesday. In September 2016 the firm was sold. In April it had paid a fine.",
+            true,
+            "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2016-04",
+        );
+        check_prose(
+            "The season began in December and ended on 13 May.",
+            true,
+            "December = 2021-12; 13 May = 2022-05-13",
         );
     }
 

@@ -330,12 +330,14 @@ impl Resolver<'_> {
                     && !is_to_come(year)
                     && [spoken, self.clock.year()].iter().any(|it| is_near(*it, year))
         };
+        let turns_back = |told: &Told, year| self.turns_back(told, month, year, found);
         if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
-            return Some((self.told_at(anchor)?, year));
+            let is_news = told.is_some_and(|told| turns_back(&told, year));
+            return self.told_at(anchor).filter(|_| !is_news).map(|told| (told, year));
         }
         let told = told?;
         let year = narrative_year(&told.calendar, month, found.is_flashback)?;
-        Some((told, year))
+        (!turns_back(&told, year)).then_some((told, year))
     }
 
     pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
