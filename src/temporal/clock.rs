@@ -228,7 +228,8 @@ impl NarrativeClock {
             .filter(|&year| Date { year, month, day }.weekday() == weekday)
             .chain(lately)
             .collect();
-        let goes_on = self.last.is_some_and(|told| told.calendar.month.is_some());
+        let told = self.last.filter(|told| told.calendar.month.is_some());
+        let goes_on = told.is_some_and(|told| told.calendar.year <= Some(near));
         let is_own = |year: i32| goes_on && year == near;
         years.sort_by_key(|&year| (!is_own(year), lately != Some(year), (year - near).abs(), year));
         years

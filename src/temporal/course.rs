@@ -37,6 +37,8 @@ pub(super) struct Setting {
     pub section: Option<Section>,
     /// The year named last in its sentence: "the first snow of 2008 fell on 12 October".
     pub beside: Option<Point>,
+    /// The year and month with which a season of two years begins that was told of right before: "the 2011–12 season".
+    pub season: Option<(i32, u8)>,
     /// Whether it comes second in the first sentence with a date: "it began in May 1846 and ended in June 1848".
     pub is_opening: bool,
 }
@@ -116,6 +118,9 @@ const AHEAD: f32 = 0.8;
 /// A day of an earlier month than the story has come to, though its sentence opens with it.
 const BACK: f32 = 0.2;
 
+/// A month outside the season told of right before.
+const OFF_SEASON: f32 = 1.2;
+
 /// A month in another year than the one that its sentence has just named: more than an aside.
 const BESIDE: f32 = 1.2;
 
@@ -124,7 +129,7 @@ const BESIDE_MONTH: f32 = 1.8;
 
 /// A day that the first sentence with a date names after that date: mostly when all ended, before the story
 /// begins.
-const OPENING: f32 = -1.0;
+const OPENING: f32 = -1.2;
 
 impl Step {
     /// What an expression, which names a time or none, says to the course; `None` where it says nothing.
@@ -419,6 +424,7 @@ fn ahead(
                     + if is_over && is_ahead { AHEAD } else { 0.0 }
                     + if misses { 1.5 } else { 0.0 }
                     + apart(step, year, month)
+                    + off_season(step, year, month)
                     + if is_over || day.is_none() {
                         0.0
                     } else {
@@ -478,6 +484,12 @@ fn apart(step: &Step, year: i32, month: u8) -> f32 {
         Some(Point { month: None, .. }) => BESIDE,
         None => 0.0,
     }
+}
+
+/// Cost of a month outside the season of two years told of right before.
+fn off_season(step: &Step, year: i32, month: u8) -> f32 {
+    let own = |(first, begins): (i32, u8)| if month < begins { first + 1 } else { first };
+    if step.setting.season.is_some_and(|season| own(season) != year) { OFF_SEASON } else { 0.0 }
 }
 
 /// Cost of coming back to an earlier month of the same year with the day that opens a sentence: who tells day after

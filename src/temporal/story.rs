@@ -154,6 +154,28 @@ impl Resolver<'_> {
         is_back && is_news && is_past && !is_structured && (self.opens_sentence(found) || is_open())
     }
 
+    /// The first month of a year that an expression ends, where it names two as one: July 2011 for "the 2011–12 season",
+    /// September 1962 for "the winter of 1962–63".
+    pub(super) fn season_of(&self, at: usize) -> Option<(i32, u8)> {
+        const FIGURES: u32 = 2;
+        const FIRST_MONTH: u8 = 7;
+        const FIRST_MONTH_OF_WINTER: u8 = 9;
+        let found = self.found.get(at)?;
+        let first = self.found.get(at.checked_sub(1)?).filter(|it| it.join == Join::Range)?;
+        let Calendar { year, group, .. } = *first.calendar()?;
+        let year = year?;
+        let is_short = found.span.end - found.span.start <= FIGURES && first.gap <= 1;
+        let is_next = found.calendar() == Some(&Calendar::of_year(year + 1));
+        let month = if group.is_some() { FIRST_MONTH_OF_WINTER } else { FIRST_MONTH };
+        (is_short && is_next).then_some((year, month))
+    }
+
+    /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
+    pub(super) fn sets_the_year(&self, told: &Told) -> bool {
+        let next = self.document.text.as_bytes().get(told.span.end as usize);
+        next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
+    }
+
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
     /// rested. The next day the mill burned."
     pub(super) fn lies_ahead(&self, calendar: &Calendar) -> bool {
@@ -288,14 +310,28 @@ mod tests {
             "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2022-04",
         );
         check_prose(
-            "Shares fell on Tuesday. In September 2016 the firm was sold. In April it had paid a fine.",
+            "Shares fell on Tuesday. In September 2020 the firm was sold. In April it had paid a fine.",
             true,
-            "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2016-04",
+            "Tuesday = 2022-11-01; September 2020 = 2020-09; April = 2020-04",
         );
         check_prose(
             "The season began in December and ended on 13 May.",
             true,
             "December = 2021-12; 13 May = 2022-05-13",
+        );
+    }
+
+    #[test]
+    fn a_season_of_two_years_begins_in_the_first() {
+        check_prose(
+            "The 1951–52 season began on 18 August and ended on 3 May.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; 18 August = 1951-08-18; 3 May = 1952-05-03",
+        );
+        check_prose(
+            "The winter of 1962–63 was cold. In December it snowed. In July it was forgotten.",
+            false,
+            "The winter of 1962 = 1962-24 [1962-24/1963]; 63 = 1963; December = 1962-12; July = 1963-07",
         );
     }
 

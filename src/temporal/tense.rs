@@ -381,7 +381,8 @@ impl Reader<'_> {
             return true;
         }
         let is_limit = self.has(0, class::BY) || self.has(0, class::UNTILWORD);
-        let opens = is_limit || self.has(0, class::INWORD) || self.has(0, class::CLOCKDAY);
+        let leads = [class::INWORD, class::CLOCKDAY, class::BETWEEN, class::RANGEFROM];
+        let opens = is_limit || leads.into_iter().any(|lead| self.has(0, lead));
         // "They followed on Thursday and by that night were".
         let is_joined = is_by && first >= 2 && self.has(first - 2, class::ANDWORD);
         let is_head = first == 1 && opens || is_joined;
@@ -489,12 +490,24 @@ mod tests {
 
     #[test]
     fn what_was_planned_for_a_month_long_past_is_of_this_year() {
-        check("The line was to open in March.", "March = 2022-03");
-        check("The verdict had been expected on 2 April.", "2 April = 2022-04-02");
-        check("The fair, planned for March, was called off.", "March = 2022-03");
+        check("The line was to open in August.", "August = 2022-08");
+        check("The verdict had been expected on 2 September.", "2 September = 2022-09-02");
+        check("The fair, planned for August, was called off.", "August = 2022-08");
         check("The line was to open in January.", "January = 2023-01");
-        check("The verdict is expected in March.", "March = 2023-03");
-        check("The line will open in March.", "March = 2023-03");
+        check("The verdict is expected in August.", "August = 2023-08");
+        check("The line will open in August.", "August = 2023-08");
+    }
+
+    #[test]
+    fn a_range_of_which_a_number_is_told_is_over() {
+        check(
+            "Between January and June the office counted nine.",
+            "January = 2022-01 [2022-01/2022-06]; June = 2022-06",
+        );
+        check(
+            "Between January and June the office will count nine.",
+            "January = 2023-01 [2023-01/2023-06]; June = 2023-06",
+        );
     }
 
     #[test]

@@ -185,12 +185,6 @@ impl Resolver<'_> {
         is_near && is_day_of_dateline(&self.document.text, found.span)
     }
 
-    /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
-    fn sets_the_year(&self, told: &Told) -> bool {
-        let next = self.document.text.as_bytes().get(told.span.end as usize);
-        next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
-    }
-
     /// The time that the story has come to, seen from an expression.
     fn story_before(&self, found: &Found) -> Option<Told> {
         if self.is_counted_before(found) {
@@ -221,7 +215,8 @@ impl Resolver<'_> {
         let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
         let between = self.found.get(at(told.span.start)..at(found.span.start));
         let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
-        let is_beside = !matches!(from.side, Side::None | Side::Life);
+        let is_season = self.season_of(at(told.span.start)).is_some();
+        let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
         let is_aside = is_beside || from.lead == Lead::Since;
         !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
     }
