@@ -78,6 +78,16 @@ impl Now {
         self.granularity <= Granularity::Month
     }
 
+    /// The year in which a day that has just been fell on a day of the week.
+    pub(super) fn year_lately(&self, month: u8, day: u8, weekday: u8) -> Option<i32> {
+        const LATE_DAYS: i64 = 40;
+        let years = [self.date.year, self.date.year - 1].into_iter().filter(|_| self.has_day());
+        let mut dates = years.filter_map(|year| Date::new(year, month, day));
+        let is_late = |date: &Date| (0..=LATE_DAYS).contains(&(self.date.days() - date.days()));
+        let date = dates.find(|date| is_late(date) && date.weekday() == weekday);
+        date.map(|date| date.year)
+    }
+
     /// The document's date as far as it is known.
     pub(super) fn calendar(&self) -> Calendar {
         match (self.has_month(), self.has_day()) {
@@ -205,6 +215,26 @@ impl NarrativeClock {
         self.main_month
     }
 
+    /// Years in which a weekday falls on the day of a month, near a year: the nearest first, but before them the one in
+    /// which the day has just been. Where a story of months goes on, its own year comes first.
+    pub(super) fn years_of_weekday(
+        &self,
+        (month, day, weekday): (u8, u8, u8),
+        near: i32,
+        lately: Option<i32>,
+    ) -> Vec<i32> {
+        let mut years: Vec<i32> = (near - 6..=near + 6)
+            .filter(|&year| day <= days_in_month(year, month))
+            .filter(|&year| Date { year, month, day }.weekday() == weekday)
+            .chain(lately)
+            .collect();
+        let told = self.last.filter(|told| told.calendar.month.is_some());
+        let goes_on = told.is_some_and(|told| told.calendar.year <= Some(near));
+        let is_own = |year: i32| goes_on && year == near;
+        years.sort_by_key(|&year| (!is_own(year), lately != Some(year), (year - near).abs(), year));
+        years
+    }
+
     /// The latest day told, where it lies in the latest time told.
     pub(super) fn current_day(&self) -> Option<Told> {
         let (last, day) = (self.last?, self.last_day?);
@@ -259,14 +289,4 @@ pub(super) fn season_month(group: u8) -> Option<u8> {
         41 => Some(7),
         _ => None,
     }
-}
-
-/// Years in which a weekday falls on a day, near a year: nearest first.
-pub(super) fn years_of_weekday(month: u8, day: u8, weekday: u8, near: i32) -> Vec<i32> {
-    let mut years: Vec<i32> = (near - 6..=near + 6)
-        .filter(|&year| day <= days_in_month(year, month))
-        .filter(|&year| Date { year, month, day }.weekday() == weekday)
-        .collect();
-    years.sort_by_key(|year| ((year - near).abs(), *year));
-    years
 }

@@ -37,6 +37,8 @@ pub(super) struct Setting {
     pub section: Option<Section>,
     /// The year named last in its sentence: "the first snow of 2008 fell on 12 October".
     pub beside: Option<Point>,
+    /// The year and month with which a season of two years begins that was told of right before: "the 2011–12 season".
+    pub season: Option<(i32, u8)>,
     /// Whether it comes second in the first sentence with a date: "it began in May 1846 and ended in June 1848".
     pub is_opening: bool,
 }
@@ -107,8 +109,17 @@ const MARGIN: f32 = 4.0;
 /// A year in which a sentence begins is where the story stands rather than named in passing: "In 1940".
 const FRONT: f32 = 0.4;
 
+/// The most that it costs to go on to a month with its year in which a sentence begins.
+const FRONT_MONTH: f32 = 1.0;
+
 /// A month ahead of where the story stands, though what is told of it was over by then.
 const AHEAD: f32 = 0.8;
+
+/// A day of an earlier month than the story has come to, though its sentence opens with it.
+const BACK: f32 = 0.2;
+
+/// A month outside the season told of right before.
+const OFF_SEASON: f32 = 1.2;
 
 /// A month in another year than the one that its sentence has just named: more than an aside.
 const BESIDE: f32 = 1.2;
@@ -118,7 +129,7 @@ const BESIDE_MONTH: f32 = 1.8;
 
 /// A day that the first sentence with a date names after that date: mostly when all ended, before the story
 /// begins.
-const OPENING: f32 = -1.0;
+const OPENING: f32 = -1.2;
 
 impl Step {
     /// What an expression, which names a time or none, says to the course; `None` where it says nothing.
@@ -141,7 +152,7 @@ impl Step {
             Expression::Duration { within: Some(months), .. } => {
                 What::Dated(Point { year: months.year, month: Some(months.to) })
             }
-            _ => What::of_calendar(&names?, found.is_before_story)?,
+            _ => What::of_calendar(&names?, found.is_before_story || found.had_been)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
         let named = names.unwrap_or_default();
@@ -149,7 +160,7 @@ impl Step {
         let is_edge = matches!(found.lead, Lead::Since | Lead::Until | Lead::By | Lead::Before);
         let is_ahead = found.tense == Tense::Future || found.is_expected;
         let base = match (has_month, named.day) {
-            (_, Some(_)) => 1.5,
+            (_, Some(_)) => 1.7,
             (true, None) => 1.2,
             (false, None) => 0.8,
         };
@@ -352,8 +363,10 @@ fn toward(point: Point, row: &[State], at: u32, step: &Step, best: &mut Best) {
         let stays = point.month.is_none() && point.year == from.point.year;
         let here = if stays { from.point } else { point };
         let passed = between_years(from, point, step).unwrap_or_else(|| passage(from.point, point));
-        let passed = passed * ease + outside(step, from.point, point);
         let opens_sentence = step.setting.opens_sentence;
+        let is_front = opens_sentence && point.month.is_some() && from.point < point;
+        let passed = if is_front { passed.min(FRONT_MONTH) } else { passed };
+        let passed = passed * ease + outside(step, from.point, point);
         let there = State { opens_sentence, ..from.onto(before, here, at, passed) };
         let aside = from.onto(before, from.point, from.anchor, step.aside);
         let arrives = if here == from.point {
@@ -401,13 +414,22 @@ fn ahead(
                     day > days_in_month(year, month) || weekday.is_some_and(is_other)
                 });
                 let ease = if step.setting.opens_paragraph { 0.75 } else { 1.0 };
+                // Within a year of which no month is told nothing lies ahead.
+                let is_ahead =
+                    from.point < point && (from.point.month.is_some() || from.point.year < year);
                 let cost = passage(from.point, point) * ease
                     + outside(step, from.point, point)
                     + if is_after_the_end { 2.0 } else { 0.0 }
                     + leap(from.point, point)
-                    + if is_over && from.point < point { AHEAD } else { 0.0 }
+                    + if is_over && is_ahead { AHEAD } else { 0.0 }
                     + if misses { 1.5 } else { 0.0 }
-                    + apart(step, year, month);
+                    + apart(step, year, month)
+                    + off_season(step, year, month)
+                    + if is_over || day.is_none() {
+                        0.0
+                    } else {
+                        turned_back(step, from.point, point)
+                    };
                 reach(go(point, cost));
             }
         }
@@ -464,6 +486,20 @@ fn apart(step: &Step, year: i32, month: u8) -> f32 {
     }
 }
 
+/// Cost of a month outside the season of two years told of right before.
+fn off_season(step: &Step, year: i32, month: u8) -> f32 {
+    let own = |(first, begins): (i32, u8)| if month < begins { first + 1 } else { first };
+    if step.setting.season.is_some_and(|season| own(season) != year) { OFF_SEASON } else { 0.0 }
+}
+
+/// Cost of coming back to an earlier month of the same year with the day that opens a sentence: who tells day after
+/// day does not, though another paragraph may.
+fn turned_back(step: &Step, from: Point, to: Point) -> f32 {
+    let Setting { opens_sentence, opens_paragraph, .. } = step.setting;
+    let is_back = from.year == to.year && from.month.is_some() && to < from;
+    if is_back && opens_sentence && !opens_paragraph { BACK } else { 0.0 }
+}
+
 /// Cost of leaving the years that the headings above name.
 fn outside(step: &Step, from: Point, to: Point) -> f32 {
     let is_outside =
@@ -472,12 +508,12 @@ fn outside(step: &Step, from: Point, to: Point) -> f32 {
 }
 
 /// Cost of going on to a later year while no month has been told, which is easy: "born in 1967, moved to Oslo in
-/// 1971". `None` where a month has, and where a story that opened with its year names one far off behind what it
-/// tells: "In 1912 the ship sank. The wreck was found in 1985."
+/// 1971", "born in 1880. In May 1902 she married". `None` where a month has, and where a story that opened with its
+/// year names one far off behind what it tells: "In 1912 the ship sank. The wreck was found in 1985."
 fn between_years(from: &State, to: Point, step: &Step) -> Option<f32> {
     const FAR: i32 = 15;
     let years = to.year.saturating_sub(from.point.year);
-    let is_later = years > 0 && from.point.month.or(to.month).is_none();
+    let is_later = years > 0 && from.point.month.is_none();
     let is_far = years > FAR && from.opens_sentence && !step.setting.opens_sentence;
     (is_later && !is_far).then(|| (0.5 + 0.05 * years as f32).min(0.75))
 }
@@ -508,7 +544,7 @@ fn passage(from: Point, to: Point) -> f32 {
 #[cfg(test)]
 mod tests {
     use crate::model::Document;
-    use crate::temporal::tests::{check, check_undated, tagged};
+    use crate::temporal::tests::{check, check_prose, check_undated, tagged};
 
     #[test]
     fn a_story_without_a_date_goes_on_into_a_year_that_it_does_not_name() {
@@ -535,6 +571,46 @@ mod tests {
         assert_eq!(last_month(life), "1946-05");
         let ship = "In 1912 the ship sank. The wreck was found in 1985. In April hundreds died.";
         assert_eq!(last_month(ship), "1912-04");
+    }
+
+    #[test]
+    fn a_story_goes_on_from_a_month_years_after_its_first_year() {
+        check_prose(
+            "Ida was born in 1880. In May 1902 she married. In July they sailed.",
+            false,
+            "1880 = 1880; May 1902 = 1902-05; July = 1902-07",
+        );
+        check_prose(
+            "The canal was begun in April 1859. In August 1869 the waters met. On 17 November it was opened.",
+            false,
+            "April 1859 = 1859-04; August 1869 = 1869-08; 17 November = 1869-11-17",
+        );
+        check_prose(
+            "The killings took place in July 1995. He was caught on 26 May 2011. In June he refused to plead.",
+            false,
+            "July 1995 = 1995-07; 26 May 2011 = 2011-05-26; June = 2011-06",
+        );
+        let ship = "In 1912 the ship sank. The wreck was found in September 1985. In April hundreds had died.";
+        assert_eq!(last_month(ship), "1912-04");
+    }
+
+    #[test]
+    fn a_day_that_opens_its_sentence_is_of_the_next_year_rather_than_months_before() {
+        check_prose(
+            "The bill was read on 5 April 1832. On 2 May it passed. On 5 February it took effect.",
+            false,
+            "5 April 1832 = 1832-04-05; 2 May = 1832-05-02; 5 February = 1833-02-05",
+        );
+        check_prose(
+            "The fleet sailed on 9 October 1741. On 3 June the king had signed the order.",
+            false,
+            "9 October 1741 = 1741-10-09; 3 June = 1741-06-03",
+        );
+        check_prose(
+            "The fleet sailed in November 1741. In June the king had signed the order.",
+            false,
+            "November 1741 = 1741-11; June = 1741-06",
+        );
     }
 
     #[test]
@@ -587,8 +663,9 @@ mod tests {
             "Wages came in May 1995.\nThe first snow of 2008 fell on 12 October.",
             "May 1995 = 1995-05; 2008 = 2008; 12 October = 2008-10-12",
         );
-        check_undated(
-            "They met in November 2021. The lines came back only in March. The rally had begun on 25 November.\nIt ended in May 2022.",
+        check_prose(
+            "They met in November 2021. The lines came back only in March. The rally had begun on 25 November. It ended in May 2022.",
+            false,
             "November 2021 = 2021-11; March = 2022-03; 25 November = 2021-11-25; May 2022 = 2022-05",
         );
         check_undated(

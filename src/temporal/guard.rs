@@ -219,7 +219,7 @@ impl Around<'_> {
     /// buses were late".
     fn is_weekday(&self, start: usize, end: usize) -> bool {
         let is_name = self.is_title(end) && self.is_title_before(start);
-        let is_called = self.has_before(start, class::DAYNAME) && self.is_title_before(start);
+        let is_called = self.has_before(start, class::DAYNAME) && self.is_capitalised(start - 1);
         let is_of_thing =
             self.has(start, class::WEEKDAYTHING) && !self.has_before(start, class::CLOCKDAY);
         !(is_name || is_called || is_of_thing || self.is_paper(start))
@@ -503,12 +503,6 @@ impl Around<'_> {
     /// Whether what ends here owns what follows: "Tuesday's vote".
     pub(super) fn is_owner(&self, end: usize) -> bool {
         matches!(self.word(end), Some("'" | "’")) && self.word(end + 1) == Some("s")
-    }
-
-    /// "The Today programme", "USA Today": a name.
-    fn is_name_of_today(&self, start: usize) -> bool {
-        let follows_word = start.checked_sub(1).is_some_and(|before| self.is_word(before));
-        self.is_title(start) && follows_word
     }
 
     /// "At the end of the day, it is about money": no time of day.

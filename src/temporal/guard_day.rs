@@ -77,6 +77,20 @@ impl Around<'_> {
             && (0..self.tokens.len()).any(|at| SIGNS.iter().any(|&sign| self.has(at, sign)))
     }
 
+    /// "The Today programme", "USA Today", "USA TODAY": a name, but not "WAR BEGINS TODAY", "POLICE TODAY arrested".
+    pub(super) fn is_name_of_today(&self, start: usize) -> bool {
+        /// Letters of what is short for a country or an agency.
+        const INITIALS: usize = 3;
+        let is_upper = |at: usize| self.kind(at) == Some(TokenKind::Upper);
+        let Some(before) = start.checked_sub(1).filter(|&before| self.is_word(before)) else {
+            return false;
+        };
+        let is_short = self.word(before).is_some_and(|word| word.len() <= INITIALS);
+        let is_lone = is_short && is_upper(before) && !before.checked_sub(1).is_some_and(is_upper);
+        let has_lower = || self.tokens.iter().any(|token| token.kind == TokenKind::Lower);
+        self.is_title(start) || is_upper(start) && is_lone && has_lower()
+    }
+
     /// "Twenty to nine in the evening": not nine.
     pub(super) fn follows_minutes(&self, start: usize) -> bool {
         let before = start.checked_sub(2).filter(|_| self.word_before(start) == Some("to"));

@@ -180,7 +180,8 @@ impl Resolver<'_> {
         let between = Span { start: before.span.end, end: found.span.start };
         let next = Span { start: found.span.end, end: found.span.end + 1 };
         let text = &self.document.text;
-        let is_passing = matches!(between.of(text).trim(), "," | ", a") && next.of(text) == ",";
+        let ends = matches!(next.of(text), "," | ".");
+        let is_passing = matches!(between.of(text).trim(), "," | ", a") && ends;
         let why = "the same time, told from another";
         is_passing.then(|| Self::finish(found, self.counted(Some(*told), told.calendar, why, 0.85)))
     }

@@ -41,6 +41,8 @@ pub(super) struct Found {
     pub is_told_as_past: bool,
     /// Whether it lies ahead of the day of writing ("will be questioned on 23 September").
     pub is_foreseen: bool,
+    /// Whether it had been planned ("was to open in March").
+    pub was_planned: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
     /// Whether it says when something was said ("police said Monday").
@@ -51,6 +53,8 @@ pub(super) struct Found {
     pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").
     pub is_flashback: bool,
+    /// Whether what was then had been before what is told ("in May the country had been in crisis").
+    pub had_been: bool,
     /// Whether what is told of it was over by then ("the dredger had come in on Sunday").
     pub is_before_story: bool,
     /// Whether it stands in a clause beneath another ("those who were held on 3 May").

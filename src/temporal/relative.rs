@@ -64,7 +64,12 @@ impl Resolver<'_> {
             Expression::Period { step: 1.., .. } | Expression::Deictic { .. } => !is_dated,
             _ => found.says_this(&self.document.text) && !is_dated,
         };
-        is_beside && self.has_come_to_now()
+        // "Next month she marks sixty years".
+        let is_ahead = found.expression.goes_on()
+            && found.tense == Tense::Unknown
+            && self.opens_sentence(found)
+            && self.now.as_ref().is_some_and(Now::has_month);
+        is_beside && (is_ahead || self.has_come_to_now())
     }
 
     pub(super) fn counted(
@@ -586,7 +591,7 @@ fn first_by_digits(year: i32, length: i32) -> i32 {
 #[cfg(test)]
 mod tests {
     use crate::model::{Bounds, Date};
-    use crate::temporal::tests::{check, check_undated, seen, tagged};
+    use crate::temporal::tests::{check, check_prose, check_undated, seen, tagged};
 
     #[test]
     fn the_next_day_of_a_month_is_some_day_of_it() {
@@ -691,6 +696,20 @@ mod tests {
         check(
             "She left in May 1939. The previous March she had sold it.",
             "May 1939 = 1939-05; The previous March = 1939-03",
+        );
+    }
+
+    #[test]
+    fn what_is_to_be_next_month_is_of_no_story() {
+        check_prose(
+            "The mill was built in 1852, burned in 1870 and was sold in 1873. Next month it marks its birthday.",
+            true,
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; Next month = 2022-12",
+        );
+        check_prose(
+            "The mill was built in 1852, burned in 1870 and was sold in 1873. Next year it was shut.",
+            true,
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; Next year = 1874",
         );
     }
 

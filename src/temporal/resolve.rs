@@ -156,7 +156,9 @@ impl<'a> Resolver<'a> {
 
     /// Follows the story through the whole document, whatever has been placed.
     fn follow(&self) -> BTreeMap<usize, Standing> {
-        let mut section: Option<Section> = None;
+        /// Sentences in which the months of a season may be named.
+        const SEASON_SENTENCES: usize = 2;
+        let (mut section, mut season): (Option<Section>, _) = (None, None);
         let mut steps = Vec::new();
         let (mut last_year, mut named_year, mut has_year) = (None, None, false);
         let mut first_dated = None;
@@ -175,12 +177,14 @@ impl<'a> Resolver<'a> {
             let beside = beside.map(|(_, point)| point);
             section = section.filter(|section| found.sentence < section.end);
             let is_opening = beside.is_some() && first_dated == Some(found.sentence);
+            season = season.filter(|(sentence, _)| found.sentence <= sentence + SEASON_SENTENCES);
             let setting = Setting {
+                season: season.map(|(_, first)| first),
                 opens_paragraph,
                 opens_sentence,
                 is_heading,
                 section,
-                beside,
+                beside: beside.filter(|_| season.is_none()),
                 is_opening,
             };
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
@@ -188,6 +192,9 @@ impl<'a> Resolver<'a> {
             }
             let Some(step) = Step::new(found, self.names(found), setting) else { continue };
             has_year |= step.year().is_some();
+            if step.year().is_some() {
+                season = self.season_of(at).map(|first| (found.sentence, first));
+            }
             if step.year().is_some() && !is_heading {
                 first_dated = first_dated.or(Some(found.sentence));
             }

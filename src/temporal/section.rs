@@ -55,8 +55,11 @@ impl Resolver<'_> {
     /// answered before the next heading or question, other headings hold over those below them.
     pub(super) fn section_end(&self, heading: usize) -> usize {
         let asks = |sentence: &Sentence| sentence.span.of(&self.document.text).ends_with('?');
-        if !self.sentences.get(heading).is_some_and(|it| it.is_heading && asks(it)) {
+        let Some(head) = self.sentences.get(heading).filter(|it| it.is_heading) else {
             return usize::MAX;
+        };
+        if !asks(head) {
+            return self.next_part(heading);
         }
         let below = self.sentences.get(heading + 1..).unwrap_or_default();
         let is_in = |at: usize, paragraph: u32| {
@@ -73,6 +76,41 @@ impl Resolver<'_> {
     }
 }
 
+impl Resolver<'_> {
+    /// The number of the heading below one in the text below which other years are told of, before any heading names
+    /// its years again: "Early years (1921–1933)", "The war", "In September 1939 bombs fell".
+    fn next_part(&self, heading: usize) -> usize {
+        if heading < self.first_body {
+            return usize::MAX;
+        }
+        let from = self.found.partition_point(|found| found.sentence < heading);
+        let found = self.found.get(from..).unwrap_or_default();
+        let year = |found: &Found| found.names().and_then(|named| named.year);
+        let (own, below) = found.split_at(found.partition_point(|it| it.sentence == heading));
+        let mut section: Option<Section> = None;
+        for year in own.iter().filter_map(year) {
+            section = Some(Section::with(section, year, heading, usize::MAX));
+        }
+        let Some(section) = section else { return usize::MAX };
+        let is_heading = |at: usize| self.sentences.get(at).is_some_and(|it| it.is_heading);
+        let mut read = heading + 1;
+        let dated = below.iter().filter_map(|found| Some((found, year(found)?)));
+        for (found, year) in dated {
+            if is_heading(found.sentence) {
+                break;
+            }
+            let opened = (read..found.sentence).rev().find(|&at| is_heading(at));
+            read = found.sentence;
+            if let Some(part) =
+                opened.filter(|_| section.is_far(year) && self.opens_sentence(found))
+            {
+                return part;
+            }
+        }
+        usize::MAX
+    }
+}
+
 /// "2. The flood of 2013": a few words behind a number that end in a year are the title of a part.
 fn is_numbered_part(line: &str) -> bool {
     const MOST_WORDS: usize = 6;
@@ -86,7 +124,7 @@ fn is_numbered_part(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tag;
-    use crate::temporal::tests::{check, document, seen};
+    use crate::temporal::tests::{check, check_undated, document, seen};
 
     #[test]
     fn the_year_of_a_numbered_part_holds_below_it() {
@@ -102,6 +140,16 @@ mod tests {
             "What happened in 2017?\nOn 1 October they voted.\nAnd those who stayed?\n\
              Twelve were tried in February 2019, and nine jailed on 14 October.",
             "2017 = 2017; 1 October = 2017-10-01; February 2019 = 2019-02; 14 October = 2019-10-14",
+        );
+    }
+
+    #[test]
+    fn the_years_of_a_heading_end_with_a_part_of_other_years() {
+        check_undated(
+            "Ironworks\nThe firm made pipes.\nEarly years (1921–1933)\nIn March 1921 it hired a clerk.\nIn October it hired two.\n\
+             The war\nIn September 1939 the works were seized.\nIn February bombs fell.",
+            "1921 = 1921 [1921/1933]; 1933 = 1933; March 1921 = 1921-03; October = 1921-10; \
+             September 1939 = 1939-09; February = 1940-02",
         );
     }
 

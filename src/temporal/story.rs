@@ -139,6 +139,43 @@ impl Resolver<'_> {
         Some(self.counted_from(&told, calendar, why, 0.35))
     }
 
+    /// "In September 2006 it was opened to all. In April it paid a fine": news that names a month before the one told
+    /// means the latest, where neither verb nor heading says that it goes back.
+    pub(super) fn turns_back(&self, told: &Told, month: u8, year: i32, found: &Found) -> bool {
+        let Calendar { year: told_year, month: told_month, .. } = told.calendar;
+        let is_back =
+            told_year == Some(year) && told_month.is_some_and(|told_month| month < told_month);
+        let is_news = self.now.as_ref().is_some_and(Now::has_month) && !self.is_of_story(found);
+        let is_past = found.tense == Tense::Past
+            && !(found.had_been || found.is_before_story || found.is_flashback);
+        let is_open =
+            || self.found_at(told).is_some_and(|it| it.names().is_some_and(|it| it.year.is_none()));
+        let is_structured = told.is_heading || self.has_entries || self.begins_entry(found);
+        is_back && is_news && is_past && !is_structured && (self.opens_sentence(found) || is_open())
+    }
+
+    /// The first month of a year that an expression ends, where it names two as one: July 2011 for "the 2011–12 season",
+    /// September 1962 for "the winter of 1962–63".
+    pub(super) fn season_of(&self, at: usize) -> Option<(i32, u8)> {
+        const FIGURES: u32 = 2;
+        const FIRST_MONTH: u8 = 7;
+        const FIRST_MONTH_OF_WINTER: u8 = 9;
+        let found = self.found.get(at)?;
+        let first = self.found.get(at.checked_sub(1)?).filter(|it| it.join == Join::Range)?;
+        let Calendar { year, group, .. } = *first.calendar()?;
+        let year = year?;
+        let is_short = found.span.end - found.span.start <= FIGURES && first.gap <= 1;
+        let is_next = found.calendar() == Some(&Calendar::of_year(year + 1));
+        let month = if group.is_some() { FIRST_MONTH_OF_WINTER } else { FIRST_MONTH };
+        (is_short && is_next).then_some((year, month))
+    }
+
+    /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
+    pub(super) fn sets_the_year(&self, told: &Told) -> bool {
+        let next = self.document.text.as_bytes().get(told.span.end as usize);
+        next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
+    }
+
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
     /// rested. The next day the mill burned."
     pub(super) fn lies_ahead(&self, calendar: &Calendar) -> bool {
@@ -157,14 +194,19 @@ impl Resolver<'_> {
 /// Ann Lee died on Saturday. Born in 1920, she …". None where a story begins at once.
 pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, now: &Now) -> usize {
     const REACH: usize = 3;
+    /// Years that news goes back to: to the births of old people and the beginnings of firms and buildings.
+    const BACKGROUND: i32 = 150;
     let is_own = |found: &Found| !document.is_chrome(found.span) && found.sentence >= first_body;
     let names_year =
         |found: &Found| is_own(found) && found.calendar().is_some_and(|it| it.year.is_some());
     let first_year = found.iter().position(names_year).unwrap_or_default();
+    let named = found.get(first_year).and_then(Found::calendar).and_then(|it| it.year);
+    let is_background = named.is_some_and(|year| now.date.year < year + BACKGROUND);
     let mut before = found.iter().take(first_year);
     let is_news = before.any(|found| {
+        let is_short = found.span.of(&document.text).contains('.');
         is_own(found)
-            && (found.points_at_now() || is_just_before(found, now))
+            && (found.points_at_now() || is_just_before(found, now, is_background || is_short))
             && found.tense == Tense::Past
             && found.sentence < first_body + REACH
     });
@@ -172,24 +214,25 @@ pub(super) fn opening(document: &Document, found: &[Found], first_body: usize, n
 }
 
 /// "On Sunday, 8 November", written on 9 November: a day without a year that has just been, whose day of the week
-/// agrees, or on which somebody said something. Any other may be of another year: "Guy Fawkes was caught on 5 November".
-fn is_just_before(found: &Found, now: &Now) -> bool {
+/// agrees, or on which somebody said something, or that `is_late` because it is written as news is ("Nov. 8") or what
+/// follows is no older than the background of news. Any other may be of another year: "Guy Fawkes was caught on 5 November".
+fn is_just_before(found: &Found, now: &Now, is_late: bool) -> bool {
     const NEAR_DAYS: i64 = 10;
-    const NEAR_DAYS_OF_WEEKDAY: i64 = 40;
+    const LATE_DAYS: i64 = 40;
     let calendar = found.calendar().filter(|it| it.year.is_none() && now.has_day());
     let Some((weekday, (month, day))) =
         calendar.and_then(|it| Some((it.weekday, it.month.zip(it.day)?)))
     else {
         return false;
     };
-    if weekday.is_none() && !found.is_of_saying {
+    if weekday.is_none() && !found.is_of_saying && !is_late {
         return false;
     }
     let dates = [now.date.year, now.date.year - 1]
         .into_iter()
         .filter_map(|year| Date::new(year, month, day));
     let ages = dates.map(|date| (now.date.days() - date.days(), date.weekday()));
-    let most = if weekday.is_some() { NEAR_DAYS_OF_WEEKDAY } else { NEAR_DAYS };
+    let most = if weekday.is_some() || is_late { LATE_DAYS } else { NEAR_DAYS };
     ages.into_iter()
         .any(|(age, of_week)| (0..=most).contains(&age) && weekday.is_none_or(|it| it == of_week))
 }
@@ -240,7 +283,7 @@ fn is_of_own_days(document: &Document, found: &Found) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, check_undated};
+    use crate::temporal::tests::{check, check_prose, check_undated};
 
     #[test]
     fn news_of_a_day_counts_from_it_whatever_years_its_background_names() {
@@ -256,6 +299,63 @@ mod tests {
         check(
             "The treaty was signed on 30 October. In 1648 the war ended. In 1650 the troops left, and in 1655 the king died.",
             "30 October = 1648-10-30; 1648 = 1648; 1650 = 1650; 1655 = 1655",
+        );
+    }
+
+    #[test]
+    fn news_that_names_an_earlier_month_than_the_one_told_means_the_latest() {
+        check_prose(
+            "Shares fell on Tuesday. In September 2016 the firm was sold. In April it paid a fine.",
+            true,
+            "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2022-04",
+        );
+        check_prose(
+            "Shares fell on Tuesday. In September 2020 the firm was sold. In April it had paid a fine.",
+            true,
+            "Tuesday = 2022-11-01; September 2020 = 2020-09; April = 2020-04",
+        );
+        check_prose(
+            "The season began in December and ended on 13 May.",
+            true,
+            "December = 2021-12; 13 May = 2022-05-13",
+        );
+    }
+
+    #[test]
+    fn a_season_of_two_years_begins_in_the_first() {
+        check_prose(
+            "The 1951–52 season began on 18 August and ended on 3 May.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; 18 August = 1951-08-18; 3 May = 1952-05-03",
+        );
+        check_prose(
+            "The winter of 1962–63 was cold. In December it snowed. In July it was forgotten.",
+            false,
+            "The winter of 1962 = 1962-24 [1962-24/1963]; 63 = 1963; December = 1962-12; July = 1963-07",
+        );
+    }
+
+    #[test]
+    fn a_day_that_has_just_been_is_news_whatever_years_follow() {
+        check_prose(
+            "Ann Lee died on 20 October. Born in 1940, she went to sea in 1960. In May 1975 she came back.",
+            true,
+            "20 October = 2022-10-20; 1940 = 1940; 1960 = 1960; May 1975 = 1975-05",
+        );
+        check_prose(
+            "The mill was shut on Oct. 3. It opened in 1793 and burned in 1862.",
+            true,
+            "Oct. 3 = 2022-10-03; 1793 = 1793; 1862 = 1862",
+        );
+        check_prose(
+            "The mill was built in 1920 and burned in 1985. On Saturday 29 October it burned again.",
+            true,
+            "1920 = 1920; 1985 = 1985; Saturday 29 October = 2022-10-29",
+        );
+        check_prose(
+            "In December 1984 the mill was sold. On Saturday 29 October it burned.",
+            true,
+            "December 1984 = 1984-12; Saturday 29 October = 2022-10-29",
         );
     }
 

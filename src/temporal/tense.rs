@@ -4,7 +4,7 @@ use super::around::Reader;
 use super::class;
 use super::expression::Expression;
 use super::meaning::Piece;
-use super::recognize::Tense;
+use super::recognize::{Found, Tense};
 use crate::phrase::lexicon::ClassSet;
 use crate::phrase::token::TokenKind;
 
@@ -194,7 +194,21 @@ impl Reader<'_> {
             && self.around.kind(piece.end + 2) == Some(TokenKind::Number);
         // "Monday is a holiday".
         let is_subject = piece.first == 0 && self.has(piece.end, class::BEPRESENT);
-        is_verb || is_at || is_subject && Self::is_weekday_of(piece)
+        is_verb || is_at || Self::is_weekday_of(piece) && (is_subject || self.heads_plan(piece))
+    }
+
+    /// "On Monday the council votes", but not "on Monday postal votes were counted", "the man who hosts it left".
+    fn heads_plan(&self, piece: &Piece) -> bool {
+        const HEAD: usize = 1;
+        const REACH: usize = 6;
+        let is_past = |at: usize| self.around.is_past_verb(at) || self.has(at, class::HASPAST);
+        let goes_on =
+            |at: usize| self.around.is_word(at) && !is_past(at) && !self.has(at, class::RELATIVE);
+        let first = piece.end + usize::from(self.word(piece.end) == ",");
+        let mut clause = (first..first + REACH).take_while(|&at| goes_on(at));
+        let verb = clause.find(|&at| first < at && self.has(at, class::ONEPLANS));
+        let verb = verb.filter(|_| piece.first <= HEAD);
+        verb.is_some_and(|verb| self.around.is_thing(verb - 1) && !is_past(verb + 1))
     }
 
     /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, with
@@ -384,7 +398,8 @@ impl Reader<'_> {
             return true;
         }
         let is_limit = self.has(0, class::BY) || self.has(0, class::UNTILWORD);
-        let opens = is_limit || self.has(0, class::INWORD) || self.has(0, class::CLOCKDAY);
+        let leads = [class::INWORD, class::CLOCKDAY, class::BETWEEN, class::RANGEFROM];
+        let opens = is_limit || leads.into_iter().any(|lead| self.has(0, lead));
         // "They followed on Thursday and by that night were".
         let is_joined = is_by && first >= 2 && self.has(first - 2, class::ANDWORD);
         let is_head = first == 1 && opens || is_joined;
@@ -396,11 +411,31 @@ impl Reader<'_> {
     pub(super) fn is_foreseen(&self, piece: &Piece) -> bool {
         const REACH: usize = 12;
         const HEAD: usize = 2;
-        // "In the next decade prices will fall".
-        let is_head = piece.first <= HEAD && matches!(piece.expression, Expression::Period { .. });
+        // "In the next decade prices will fall", "In August he will retire".
+        let has_no_year = match &piece.expression {
+            Expression::Period { .. } => true,
+            Expression::Calendar(calendar) => calendar.year.is_none(),
+            _ => false,
+        };
+        let is_head = piece.first <= HEAD && has_no_year;
         let foresees = |at: usize| self.has(at, class::FORESEEN);
         self.has_before(piece.first, REACH, class::FORESEEN)
             || is_head && (piece.end..piece.end + REACH).any(foresees)
+    }
+
+    /// "Was to open in March", "had been due in May", "the fair, planned for March, was called off".
+    pub(super) fn was_planned(&self, piece: &Piece) -> bool {
+        const REACH: usize = 8;
+        let first = piece.first;
+        let plan = (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::WILL));
+        let Some(plan) = plan else { return false };
+        let before = plan.checked_sub(1);
+        let is_past = |at: usize| self.has(at, class::BEPAST) || self.word(at) == "been";
+        let is_beside = before.is_some_and(|at| self.word(at) == ",");
+        let is_over = is_beside
+            && self.word(piece.end) == ","
+            && (self.has(piece.end + 1, class::HASPAST) || self.around.is_past_verb(piece.end + 1));
+        is_past(plan) || before.is_some_and(is_past) || is_over
     }
 
     /// "Since January": whatever else the sentence says, it lies back.
@@ -431,9 +466,20 @@ impl Reader<'_> {
     }
 }
 
+impl Found {
+    /// "The talks, planned for 12 July, were put off", said on 30 July: a plan for a time that has passed, where it
+    /// would else lie so many days ahead. Who looks so far ahead says the year.
+    pub(super) fn is_past_plan(&self, days_ahead: i64) -> bool {
+        const FAR_DAYS: i64 = 330;
+        const FAR_DAYS_OF_PAST: i64 = 225;
+        let far = if self.was_planned { FAR_DAYS_OF_PAST } else { FAR_DAYS };
+        far < days_ahead && !self.is_foreseen
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::check;
+    use crate::temporal::tests::{check, check_prose};
 
     #[test]
     fn what_an_office_does_on_a_set_day_lies_ahead() {
@@ -443,6 +489,50 @@ mod tests {
         check("The film presents the raid on 3 March as a crime.", "3 March = 2022-03-03");
         check("The paper shows evidence of raids on Varna on 3 March.", "3 March = 2022-03-03");
         check("It must be paid on Monday at the latest.", "Monday = 2022-11-07");
+    }
+
+    #[test]
+    fn what_will_be_is_of_no_story_of_older_times() {
+        check_prose(
+            "The house was built in 1780 and sold in 1850. In July it will be sold again.",
+            true,
+            "1780 = 1780; 1850 = 1850; July = 2023-07",
+        );
+        check_prose(
+            "The house was built in 1780 and sold in 1850. In July it was sold again.",
+            true,
+            "1780 = 1780; 1850 = 1850; July = 1850-07",
+        );
+    }
+
+    #[test]
+    fn what_was_planned_for_a_month_long_past_is_of_this_year() {
+        check("The line was to open in August.", "August = 2022-08");
+        check("The verdict had been expected on 2 September.", "2 September = 2022-09-02");
+        check("The fair, planned for August, was called off.", "August = 2022-08");
+        check("The line was to open in January.", "January = 2023-01");
+        check("The verdict is expected in August.", "August = 2023-08");
+        check("The line will open in August.", "August = 2023-08");
+    }
+
+    #[test]
+    fn a_range_of_which_a_number_is_told_is_over() {
+        check(
+            "Between January and June the office counted nine.",
+            "January = 2022-01 [2022-01/2022-06]; June = 2022-06",
+        );
+        check(
+            "Between January and June the office will count nine.",
+            "January = 2023-01 [2023-01/2023-06]; June = 2023-06",
+        );
+    }
+
+    #[test]
+    fn what_somebody_does_on_a_day_that_opens_the_sentence_lies_ahead() {
+        check("On Monday the council votes.", "Monday = 2022-11-07");
+        check("On Monday, the man who runs the fair left.", "Monday = 2022-10-31");
+        check("On Monday postal votes were counted.", "Monday = 2022-10-31");
+        check("On Monday the miller's moves upset the market.", "Monday = 2022-10-31");
     }
 
     #[test]

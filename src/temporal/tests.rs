@@ -58,6 +58,14 @@ pub(super) fn check_undated(text: &str, expected: &str) {
     assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
 }
 
+/// The same of a paragraph of several sentences, told on that Wednesday or at a time that nobody knows.
+#[track_caller]
+pub(super) fn check_prose(text: &str, is_dated: bool, expected: &str) {
+    let (document, _) = document(text, is_dated.then_some((2022, 11, 2)));
+    let sentences = crate::text::sentences(&document);
+    assert_eq!(seen(&tag(&document, &sentences).mentions, text), expected, "{text}");
+}
+
 /// The date that a document without one was written on, by its own words.
 #[track_caller]
 pub(super) fn check_written(text: &str, expected: &str) {

@@ -1,6 +1,6 @@
 //! Fills in the year that a calendar expression leaves open; [`day`](super::day) fills in the rest.
 
-use super::clock::{Now, Told, narrative_year, season_month, years_of_weekday};
+use super::clock::{Now, Told, narrative_year, season_month};
 use super::course::Standing;
 use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
@@ -185,12 +185,6 @@ impl Resolver<'_> {
         is_near && is_day_of_dateline(&self.document.text, found.span)
     }
 
-    /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
-    fn sets_the_year(&self, told: &Told) -> bool {
-        let next = self.document.text.as_bytes().get(told.span.end as usize);
-        next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
-    }
-
     /// The time that the story has come to, seen from an expression.
     fn story_before(&self, found: &Found) -> Option<Told> {
         if self.is_counted_before(found) {
@@ -221,7 +215,8 @@ impl Resolver<'_> {
         let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
         let between = self.found.get(at(told.span.start)..at(found.span.start));
         let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
-        let is_beside = !matches!(from.side, Side::None | Side::Life);
+        let is_season = self.season_of(at(told.span.start)).is_some();
+        let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
         let is_aside = is_beside || from.lead == Lead::Since;
         !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
     }
@@ -239,14 +234,14 @@ impl Resolver<'_> {
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
             && let Some(near) = self.guess_year(at, found, month)
         {
-            let years = years_of_weekday(month, day, weekday, near);
-            let is_near = |year: &&i32| (*year - near).abs() <= 1;
-            // Of a text without a date it is the first that fits from the latest year told of on, where its days of the
-            // week are surely those of today's calendar.
+            let lately = self.now.as_ref().and_then(|now| now.year_lately(month, day, weekday));
+            let years = self.clock.years_of_weekday((month, day, weekday), near, lately);
+            let is_near = |year: &&i32| (*year - near).abs() <= 1 || lately == Some(**year);
+            // Of a text without a date it is the first that fits from the latest year told of on, in today's calendar.
             let is_next =
                 |year: &&i32| LAST_JULIAN_YEAR < near && (near..=near + YEARS).contains(*year);
-            let is_story = self.now.is_some() || self.is_told_here(found);
-            let next = || years.iter().filter(|_| !is_story).find(is_next);
+            let is_open = self.now.is_none() && !self.is_told_here(found);
+            let next = || years.iter().filter(|_| is_open).find(is_next);
             if let Some(&year) = years.first().filter(is_near).or_else(next) {
                 let resolution =
                     if year == near { self.year_resolution(found) } else { Resolution::Weekday };
@@ -330,12 +325,14 @@ impl Resolver<'_> {
                     && !is_to_come(year)
                     && [spoken, self.clock.year()].iter().any(|it| is_near(*it, year))
         };
+        let turns_back = |told: &Told, year| self.turns_back(told, month, year, found);
         if let Some(Standing { year, anchor }) = self.standing(at).filter(|s| is_here(s.year)) {
-            return Some((self.told_at(anchor)?, year));
+            let is_news = told.is_some_and(|told| turns_back(&told, year));
+            return self.told_at(anchor).filter(|_| !is_news).map(|told| (told, year));
         }
         let told = told?;
         let year = narrative_year(&told.calendar, month, found.is_flashback)?;
-        Some((told, year))
+        (!turns_back(&told, year)).then_some((told, year))
     }
 
     pub(super) fn guess_year(&self, at: usize, found: &Found, month: u8) -> Option<i32> {
@@ -504,8 +501,6 @@ impl Resolver<'_> {
         const CLOSE_DAYS: i64 = 75;
         /// The same for what something must be done by.
         const DUE_DAYS: i64 = 120;
-        /// Nearly a year: what is so far ahead is said with its year.
-        const FAR_DAYS: i64 = 330;
         let year = now.date.year;
         if let Some(completed) = Self::nearest_quarter(now, found, calendar, month) {
             return completed;
@@ -524,8 +519,8 @@ impl Resolver<'_> {
             }
             _ if found.lead == Lead::NotBefore => ("it will not be before then", true),
             // "The talks, planned for 12 July, were put off", said on 30 July.
-            Tense::Future if FAR_DAYS < ahead && !found.is_foreseen => {
-                ("a plan for a day that has just passed", false)
+            Tense::Future if found.is_past_plan(ahead) => {
+                ("a plan for a time that has passed", false)
             }
             Tense::Future => ("the verb looks ahead", true),
             Tense::Past | Tense::Unknown if is_close => ("close ahead of it", true),
@@ -660,8 +655,8 @@ mod tests {
             &format!("8 December = 2022-12-08; {tail}"),
         );
         check(
-            &format!("The army came on 8 October. {past}"),
-            &format!("8 October = 2009-10-08; {tail}"),
+            &format!("The army came on 8 August. {past}"),
+            &format!("8 August = 2009-08-08; {tail}"),
         );
     }
 
@@ -710,6 +705,10 @@ mod tests {
         check(
             "In 1909, a hundred years later, a stone was put up.",
             "1909 = 1909; a hundred years later = 1909",
+        );
+        check(
+            "He was freed in May 1990, two years later.",
+            "May 1990 = 1990-05; two years later = 1990-05",
         );
     }
 
