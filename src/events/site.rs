@@ -5,7 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{drop_wholes, is_whole, names_parts};
-use super::{around, body, described, host, outsider, party, seat, section, spot, whole};
+use super::{around, body, described, host, national, outsider, party, seat, section, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -90,6 +90,7 @@ pub(super) fn places(
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
     }
+    national::widen(annotated, clauses, &clause, &mut found);
     body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
     if found.is_empty() {
         let whole = 0..clauses.words.len();
@@ -450,6 +451,7 @@ fn rank_of(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, mention: &Pl
     let is_located = at.checked_sub(1).is_some_and(|before| is_locative(clauses, before));
     match spot::taken_as(clauses, at, mention, is_located) {
         _ if is_inside_name(clauses, at) || host::names_deal(annotated, mention) => 7,
+        Via::Name if mention.place.is_town() && seat::befalls(clauses, at) => ON_THE_SPOT,
         Via::Name | Via::Historic if is_actor(clauses, at) => ACTOR,
         Via::Name | Via::Historic if is_located => 0,
         Via::Name | Via::Historic if party::is_dealt_with(clauses, at) => PARTY,
