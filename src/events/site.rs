@@ -5,7 +5,9 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{drop_wholes, is_whole, names_parts};
-use super::{around, body, described, host, national, outsider, party, seat, section, spot, whole};
+use super::{
+    around, body, dateline, described, host, national, outsider, party, seat, section, spot, whole,
+};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -88,7 +90,13 @@ pub(super) fn places(
         found = refs(section::of_heading(annotated, number), PlaceScope::Paragraph);
     }
     if found.is_empty() {
+        found.extend(reported_from(annotated, number, about));
+    }
+    if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
+    }
+    if found.is_empty() {
+        found.extend(dateline::place(annotated, number));
     }
     national::widen(annotated, clauses, &clause, &mut found);
     body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
@@ -98,6 +106,16 @@ pub(super) fn places(
     }
     seat::add_countries(annotated, about.focus, &mut found);
     found
+}
+
+/// "BERGEN – Police arrested a man", in a report on Norway: the town of a dateline that is no capital, and lies where the
+/// document is about.
+fn reported_from(annotated: &Annotated, number: usize, about: About<'_>) -> Option<PlaceRef> {
+    let place = dateline::own_place(annotated, number)?;
+    let mention = annotated.places.get(place.mention?)?;
+    let country = about.focus.and_then(|focus| focus.country.as_ref());
+    let is_at_home = country.is_some() && mention.country.as_ref() == country;
+    (is_at_home && mention.place.is_town() && !seat::is_seat(annotated, mention)).then_some(place)
 }
 
 /// The places of the paragraph before an event that names none, where what it tells goes on there.
