@@ -51,8 +51,30 @@ pub(super) fn described(
         if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
+        if is_held && !named.is_empty() && is_town(clauses, at) {
+            return town(annotated, clauses, at).into_iter().collect();
+        }
     }
     Vec::new()
+}
+
+/// "took the town", but not "took the town hall".
+fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
+    let next = clauses.words.get(at + 1);
+    let is_longer = next.is_some_and(|it| {
+        it.is_plain() && it.time.is_none() && (it.tag.is_noun() || it.is_capitalised)
+    });
+    clauses.is_of("town_noun", at) && follows_article(clauses, at) && !is_longer
+}
+
+/// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody was there then.
+fn town(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
+    let governs = |it: &Ranked| {
+        let mention = annotated.places.get(it.mention);
+        mention.is_some_and(|it| seat::is_seat(annotated, it) && !is_reached(annotated, it))
+    };
+    let mut named = earlier(annotated, clauses, at, PlaceCode::is_town);
+    named.find(|it| !is_left(annotated, it) && !is_elsewhere(annotated, it) && !governs(it))
 }
 
 /// "The sea came to Ulster. | They feared Britain": where the sentence before says that it happened, to which
@@ -483,6 +505,24 @@ mod tests {
         check_places(
             "The <~NO|Norwegian> President came. In {1990|1990} the president wrote on <GB|Britain>.",
             "GB NO",
+        );
+    }
+
+    #[test]
+    fn the_town_is_the_one_named_last() {
+        let before = "Rebels from <G1@NO-03|Oslo> reached <G2@NO-15|Molde>.";
+        check_places(
+            &format!("{before} The <~DK|Danish> army took the town in {{1611|1611}}."),
+            "G2 DK",
+        );
+        check_places(
+            &format!("{before} The <~DK|Danish> army took the town hall in {{1611|1611}}."),
+            "DK",
+        );
+        let seat = "<G1@NO-03|Oslo> warned of war.";
+        check_places(
+            &format!("{seat} The <~DK|Danish> army took the town in {{1611|1611}}."),
+            "DK",
         );
     }
 
