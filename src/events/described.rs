@@ -51,11 +51,41 @@ pub(super) fn described(
         if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
+        if named.iter().all(|it| it.rank >= ACTOR) && points_there(clauses, at) {
+            return there(annotated, clauses, at).into_iter().collect();
+        }
         if is_held && !named.is_empty() && is_town(clauses, at) {
             return town(annotated, clauses, at).into_iter().collect();
         }
     }
     Vec::new()
+}
+
+/// "arrived there", but not "there were".
+fn points_there(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(word) = clauses.words.get(at).filter(|_| clauses.word_text(at) == "there") else {
+        return false;
+    };
+    let is_told = clauses.predicates.iter().any(|it| it.segment == word.segment && it.at < at);
+    is_told && clauses.words.get(at + 1).is_none_or(|next| !next.classes.is_auxiliary())
+}
+
+/// "They came to Lapland. Keller of Norway died there": the place named last, where somebody was there then.
+fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
+    let start = annotated.sentence_at(clauses.words.get(at)?.span.start as usize);
+    let start = annotated.sentences.get(start?)?.span.start;
+    let mut named = mentioned(annotated, clauses, at).filter(|(_, m)| {
+        let is_place = m.via.is_name() || m.via == Via::Macro;
+        let is_goal = words_ending(annotated, m.span.start as usize).next() == Some("to");
+        let governs = seat::is_seat(annotated, m) && !is_goal && !is_reached(annotated, m);
+        is_place && !governs && m.span.end <= start
+    });
+    let ranked = |(i, m): (usize, &PlaceMention)| Ranked {
+        rank: ON_THE_SPOT,
+        mention: i,
+        place: m.place.clone(),
+    };
+    named.by_ref().map(ranked).find(|it| !is_left(annotated, it) && !is_elsewhere(annotated, it))
 }
 
 /// "took the town", but not "took the town hall".
@@ -455,14 +485,23 @@ fn earlier<'a>(
     at: usize,
     fits: impl Fn(&PlaceCode) -> bool + 'a,
 ) -> impl Iterator<Item = Ranked> + 'a {
+    let named = mentioned(annotated, clauses, at);
+    let named = named.filter(move |(_, m)| m.via.is_name() && fits(&m.place));
+    named.map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+}
+
+/// The mentions of places before a word, the nearest first.
+fn mentioned<'a>(
+    annotated: &'a Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
     let here = clauses.words.get(at).map_or(0, |word| word.span.start);
     let until = annotated.places.partition_point(|place| place.span.start < here);
-    let is_name = |m: &PlaceMention| m.via.is_name() && !m.in_chrome;
     let before = annotated.places.iter().enumerate().take(until).rev();
     before
         .take_while(move |(_, m)| here.saturating_sub(m.span.end) < REACH_BYTES)
-        .filter(move |(_, m)| is_name(m) && fits(&m.place))
-        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+        .filter(|(_, m)| !m.in_chrome)
 }
 
 fn is_country(place: &PlaceCode, except: &[Ranked]) -> bool {
@@ -524,6 +563,17 @@ mod tests {
             &format!("{seat} The <~DK|Danish> army took the town in {{1611|1611}}."),
             "DK",
         );
+    }
+
+    #[test]
+    fn there_is_the_place_named_last() {
+        let before = "They left <NO|Norway>. They came to <M:XLAP|Lapland>.";
+        check_places(&format!("{before} Keller died there in {{1911|1911}}."), "M:XLAP");
+        check_places(
+            &format!("{before} The <~DK|Danish> queen died there in {{1911|1911}}."),
+            "M:XLAP DK",
+        );
+        check_places(&format!("{before} In {{1911|1911}} there was a <~DK|Danish> king."), "DK");
     }
 
     #[test]
