@@ -61,31 +61,30 @@ pub(super) fn described(
     Vec::new()
 }
 
-/// "arrived there", but not "there were".
+/// "arrived there", but not "there were", "out there" or what somebody says of where he is.
 fn points_there(clauses: &Clauses<'_>, at: usize) -> bool {
-    let Some(word) = clauses.words.get(at).filter(|_| clauses.word_text(at) == "there") else {
-        return false;
-    };
-    let is_told = clauses.predicates.iter().any(|it| it.segment == word.segment && it.at < at);
-    is_told && clauses.words.get(at + 1).is_none_or(|next| !next.classes.is_auxiliary())
+    let word = clauses.words.get(at).filter(|it| !it.is_quoted && clauses.word_text(at) == "there");
+    word.is_some_and(|word| {
+        let mut told = clauses.predicates.iter();
+        let is_told = told.any(|it| it.segment == word.segment && it.at < at);
+        let is_idiom = at.checked_sub(1).is_some_and(|it| clauses.is_of("there_idiom", it));
+        let next = clauses.words.get(at + 1);
+        is_told && !is_idiom && next.is_none_or(|next| !next.classes.is_auxiliary())
+    })
 }
 
-/// "They came to Lapland. Keller of Norway died there": the place named last, where somebody was there then.
+/// "They came to Lapland. Keller of Norway died there": the place named last that somebody was in or went to.
 fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let start = annotated.sentence_at(clauses.words.get(at)?.span.start as usize);
     let start = annotated.sentences.get(start?)?.span.start;
-    let mut named = mentioned(annotated, clauses, at).filter(|(_, m)| {
-        let is_place = m.via.is_name() || m.via == Via::Macro;
+    let mut named = mentioned(annotated, clauses, at);
+    let (i, m) = named.find(|(_, m)| {
         let is_goal = words_ending(annotated, m.span.start as usize).next() == Some("to");
-        let governs = seat::is_seat(annotated, m) && !is_goal && !is_reached(annotated, m);
-        is_place && !governs && m.span.end <= start
-    });
-    let ranked = |(i, m): (usize, &PlaceMention)| Ranked {
-        rank: ON_THE_SPOT,
-        mention: i,
-        place: m.place.clone(),
-    };
-    named.by_ref().map(ranked).find(|it| !is_left(annotated, it) && !is_elsewhere(annotated, it))
+        let is_place = m.via.is_name() || m.via == Via::Macro;
+        is_place && m.span.end <= start && (is_goal || is_reached(annotated, m))
+    })?;
+    let told = Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() };
+    Some(told).filter(|it| !is_elsewhere(annotated, it))
 }
 
 /// "took the town", but not "took the town hall".
