@@ -498,7 +498,7 @@ impl<'a> Context<'a> {
         let next =
             self.word(Some(at + 1)).filter(|next| next.glue == Glue::Space && next.is_capitalised);
         self.word(Some(at)).zip(next).is_some_and(|(word, next)| {
-            word.is_of(class::TOWN) && is_noun(next)
+            word.is_of(class::TOWN) && next.is_of(class::NOUN | class::FACILITY)
                 || word.is_of(class::SCHOOL) && next.is_of(class::REGION)
         })
     }
