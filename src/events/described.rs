@@ -87,6 +87,25 @@ fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Rank
     Some(told).filter(|it| !is_elsewhere(annotated, it))
 }
 
+/// "A quake struck Arica. Doctors from Norway arrived": the place named last in the paragraph before a word that somebody
+/// did not come from.
+pub(super) fn reached_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> Option<Ranked> {
+    let paragraph = |at: u32| {
+        let sentence =
+            annotated.sentence_at(at as usize).and_then(|at| annotated.sentences.get(at));
+        sentence.map(|it| it.paragraph)
+    };
+    let here = paragraph(clauses.words.get(at)?.span.start);
+    let is_near = |it: &Ranked| {
+        annotated.places.get(it.mention).is_some_and(|it| paragraph(it.span.start) == here)
+    };
+    earlier(annotated, clauses, at, |_| true).find(|it| is_near(it) && is_stage(annotated, it))
+}
+
 /// "took the town", but not "took the town hall".
 fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
     let next = clauses.words.get(at + 1);
@@ -98,12 +117,16 @@ fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody was there then.
 fn town(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
-    let governs = |it: &Ranked| {
-        let mention = annotated.places.get(it.mention);
-        mention.is_some_and(|it| seat::is_seat(annotated, it) && !is_reached(annotated, it))
-    };
-    let mut named = earlier(annotated, clauses, at, PlaceCode::is_town);
-    named.find(|it| !is_left(annotated, it) && !is_elsewhere(annotated, it) && !governs(it))
+    earlier(annotated, clauses, at, PlaceCode::is_town).find(|it| is_stage(annotated, it))
+}
+
+/// Whether something may go on at a place: it is no government, and nobody came from there.
+fn is_stage(annotated: &Annotated, it: &Ranked) -> bool {
+    let governs = annotated
+        .places
+        .get(it.mention)
+        .is_some_and(|it| seat::is_seat(annotated, it) && !is_reached(annotated, it));
+    !governs && !is_left(annotated, it) && !is_elsewhere(annotated, it)
 }
 
 /// "The sea came to Ulster. | They feared Britain": where the sentence before says that it happened, to which

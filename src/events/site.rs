@@ -39,6 +39,12 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     let home = about.home();
     found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
+    if !found.is_empty() && found.iter().all(|it| outsider::arrives_from(clauses, it.mention)) {
+        let told = described::reached_before(annotated, clauses, clause.start);
+        if told.is_some() {
+            found = refs(told.into_iter().collect(), PlaceScope::Paragraph);
+        }
+    }
     // "Japan's state television said", in a report on Norway.
     let is_press = |mention, place: &PlaceCode| {
         about.focus.is_some_and(|focus| !focus.holds(place))
@@ -80,10 +86,30 @@ pub(super) fn places(
         found.push(focus.as_ref());
     }
     if found.is_empty() {
-        found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
+        found = taken_over(annotated, clauses, clause.clone(), number, about);
     }
+    national::widen(annotated, clauses, &clause, &mut found);
+    body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
+    if found.is_empty() {
+        let whole = 0..clauses.words.len();
+        body::add_lands(annotated, clauses, whole, body::Which::All, &mut found);
+    }
+    seat::add_countries(annotated, about.focus, &mut found);
+    found
+}
+
+/// The places of an event that its sentence says nothing of: that by which it is dated, those of its paragraph and its
+/// heading, what the document is about, and whence it reports.
+fn taken_over(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    clause: Range<usize>,
+    number: usize,
+    about: About<'_>,
+) -> Vec<PlaceRef> {
+    let mut found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
-        let told = carried_on(annotated, clauses, clause.clone(), number, about);
+        let told = carried_on(annotated, clauses, clause, number, about);
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
@@ -98,13 +124,6 @@ pub(super) fn places(
     if found.is_empty() {
         found.extend(dateline::place(annotated, number));
     }
-    national::widen(annotated, clauses, &clause, &mut found);
-    body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
-    if found.is_empty() {
-        let whole = 0..clauses.words.len();
-        body::add_lands(annotated, clauses, whole, body::Which::All, &mut found);
-    }
-    seat::add_countries(annotated, about.focus, &mut found);
     found
 }
 
