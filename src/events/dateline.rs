@@ -113,8 +113,8 @@ mod tests {
         check_places(&report, "G1");
         check_places(&format!("<G1@NO-46|BERGEN> – It rained.\n\n{news}"), "G1");
         let towns = "Ships left <G2@NO-03|Oslo> for <G3@NO-18|Bodø> and <G2@NO-03|Oslo>.";
-        check_places(&format!("{report}\n{towns}"), "G1");
-        check_places(&format!("<G1@SE-M|MALMO> – {news}\n{towns}"), "NO");
+        check_places(&format!("{towns}\n\n{report}"), "G1");
+        check_places(&format!("{towns}\n\n<G1@SE-M|MALMO> – {news}"), "G2");
     }
 
     #[test]

@@ -88,22 +88,33 @@ fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Rank
 }
 
 /// "A quake struck Arica. Doctors from Norway arrived": the place named last in the paragraph before a word that somebody
-/// did not come from.
+/// did not come from; none within or around their `origin`, to which they may have come back.
 pub(super) fn reached_before(
     annotated: &Annotated,
     clauses: &Clauses<'_>,
     at: usize,
+    origin: &PlaceCode,
 ) -> Option<Ranked> {
-    let paragraph = |at: u32| {
-        let sentence =
-            annotated.sentence_at(at as usize).and_then(|at| annotated.sentences.get(at));
-        sentence.map(|it| it.paragraph)
+    let mut named = earlier(annotated, clauses, at, |_| true);
+    let told = named.find(|it| is_stage(annotated, it))?;
+    let place = annotated.places.get(told.mention)?;
+    let holds = |whole: &PlaceCode, part: &PlaceMention| {
+        [Some(&part.place), part.region.as_ref(), part.country.as_ref()].contains(&Some(whole))
     };
-    let here = paragraph(clauses.words.get(at)?.span.start);
-    let is_near = |it: &Ranked| {
-        annotated.places.get(it.mention).is_some_and(|it| paragraph(it.span.start) == here)
+    let left = annotated.places.iter().find(|it| it.place == *origin);
+    let is_back = holds(origin, place) || left.is_some_and(|left| holds(&place.place, left));
+    (is_in_paragraph(annotated, clauses, at, &told) && !is_back).then_some(told)
+}
+
+/// Whether a place is named in the paragraph of a word.
+fn is_in_paragraph(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, it: &Ranked) -> bool {
+    let paragraph = |start: u32| {
+        let sentence = annotated.sentence_at(start as usize);
+        sentence.and_then(|at| annotated.sentences.get(at)).map(|it| it.paragraph)
     };
-    earlier(annotated, clauses, at, |_| true).find(|it| is_near(it) && is_stage(annotated, it))
+    let named = annotated.places.get(it.mention).map(|it| it.span.start);
+    let here = clauses.words.get(at).map(|it| it.span.start);
+    named.zip(here).is_some_and(|(named, here)| paragraph(named) == paragraph(here))
 }
 
 /// "took the town", but not "took the town hall".
@@ -117,7 +128,9 @@ fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody was there then.
 fn town(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
-    earlier(annotated, clauses, at, PlaceCode::is_town).find(|it| is_stage(annotated, it))
+    let mut named = earlier(annotated, clauses, at, PlaceCode::is_town);
+    let town = named.find(|it| is_stage(annotated, it))?;
+    Some(town).filter(|it| is_in_paragraph(annotated, clauses, at, it))
 }
 
 /// Whether something may go on at a place: it is no government, and nobody came from there.
@@ -126,7 +139,9 @@ fn is_stage(annotated: &Annotated, it: &Ranked) -> bool {
         .places
         .get(it.mention)
         .is_some_and(|it| seat::is_seat(annotated, it) && !is_reached(annotated, it));
-    !governs && !is_left(annotated, it) && !is_elsewhere(annotated, it)
+    // "left Zurich".
+    let is_behind = ENGLISH.phrase_len("leaves_place", [word_before(annotated, it)]) > 0;
+    !governs && !is_behind && !is_left(annotated, it) && !is_elsewhere(annotated, it)
 }
 
 /// "The sea came to Ulster. | They feared Britain": where the sentence before says that it happened, to which
@@ -578,13 +593,13 @@ mod tests {
         );
         check_places(
             &format!("{before} The <~DK|Danish> army took the town hall in {{1611|1611}}."),
-            "DK",
+            "DK NO",
         );
         let seat = "<G1@NO-03|Oslo> warned of war.";
-        check_places(
-            &format!("{seat} The <~DK|Danish> army took the town in {{1611|1611}}."),
-            "DK",
-        );
+        let took = "The <~DK|Danish> army took the town in {1611|1611}.";
+        check_places(&format!("{seat} {took}"), "DK NO");
+        check_places(&format!("They left <G2@NO-15|Molde>. {took}"), "DK NO");
+        check_places(&format!("{before}\n\n{took}"), "DK NO");
     }
 
     #[test]

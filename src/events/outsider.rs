@@ -329,6 +329,8 @@ mod tests {
         let came = "Doctors from <DK|Denmark> arrived in {1911|1911}.";
         check_places(&format!("{told} {came}"), "G1");
         check_places(came, "DK");
+        let back = "Keller came back from <CL|Chile> in {1911|1911}.";
+        check_places(&format!("{told} {back}"), "CL");
         check_places(&format!("{told} A doctor from <DK|Denmark> died in {{1911|1911}}."), "DK");
     }
 

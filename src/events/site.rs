@@ -39,11 +39,11 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     let home = about.home();
     found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
-    if !found.is_empty() && found.iter().all(|it| outsider::arrives_from(clauses, it.mention)) {
-        let told = described::reached_before(annotated, clauses, clause.start);
-        if told.is_some() {
-            found = refs(told.into_iter().collect(), PlaceScope::Paragraph);
-        }
+    if let Some(origin) = found.first().map(|it| it.place.clone())
+        && found.iter().all(|it| outsider::arrives_from(clauses, it.mention))
+        && let Some(told) = described::reached_before(annotated, clauses, clause.start, &origin)
+    {
+        found = refs(vec![told], PlaceScope::Paragraph);
     }
     // "Japan's state television said", in a report on Norway.
     let is_press = |mention, place: &PlaceCode| {
