@@ -597,8 +597,8 @@ mod tests {
         );
         let seat = "<G1@NO-03|Oslo> warned of war.";
         let took = "The <~DK|Danish> army took the town in {1611|1611}.";
-        check_places(&format!("{seat} {took}"), "DK NO");
-        check_places(&format!("They left <G2@NO-15|Molde>. {took}"), "DK NO");
+        check_places(&format!("{seat} {took}"), "DK");
+        check_places(&format!("They left <G2@NO-15|Molde>. {took}"), "DK");
         check_places(&format!("{before}\n\n{took}"), "DK NO");
     }
 
