@@ -103,12 +103,7 @@ pub(super) fn scene(annotated: &Annotated, clauses: &Clauses<'_>, until: usize) 
 
 /// "after the invasion of France": that was elsewhere.
 fn is_other_time(clauses: &Clauses<'_>, segment: &Segment) -> bool {
-    segment.words.clone().any(|at| {
-        let text = clauses.word_text(at);
-        ["after", "before", "since", "until", "following"]
-            .iter()
-            .any(|word| text.eq_ignore_ascii_case(word))
-    })
+    segment.words.clone().any(|at| clauses.is_in_any_case("other_time", at))
 }
 
 #[cfg(test)]

@@ -51,8 +51,97 @@ pub(super) fn described(
         if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
+        if named.iter().all(|it| it.rank >= ACTOR) && points_there(clauses, at) {
+            return there(annotated, clauses, at).into_iter().collect();
+        }
+        if is_held && !named.is_empty() && is_town(clauses, at) {
+            return town(annotated, clauses, at).into_iter().collect();
+        }
     }
     Vec::new()
+}
+
+/// "arrived there", but not "there were", "out there" or what somebody says of where he is.
+fn points_there(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = clauses.words.get(at).filter(|it| !it.is_quoted && clauses.word_text(at) == "there");
+    word.is_some_and(|word| {
+        let mut told = clauses.predicates.iter();
+        let is_told = told.any(|it| it.segment == word.segment && it.at < at);
+        let is_idiom = at.checked_sub(1).is_some_and(|it| clauses.is_of("there_idiom", it));
+        let next = clauses.words.get(at + 1);
+        is_told && !is_idiom && next.is_none_or(|next| !next.classes.is_auxiliary())
+    })
+}
+
+/// "They came to Lapland. Keller of Norway died there": the place named last that somebody was in or went to.
+fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
+    let start = annotated.sentence_at(clauses.words.get(at)?.span.start as usize);
+    let start = annotated.sentences.get(start?)?.span.start;
+    let mut named = mentioned(annotated, clauses, at);
+    let (i, m) = named.find(|(_, m)| {
+        let is_goal = words_ending(annotated, m.span.start as usize).next() == Some("to");
+        let is_place = m.via.is_name() || m.via == Via::Macro;
+        is_place && m.span.end <= start && (is_goal || is_reached(annotated, m))
+    })?;
+    let told = Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() };
+    Some(told).filter(|it| !is_elsewhere(annotated, it))
+}
+
+/// "A quake struck Arica. Doctors from Norway arrived": the place named last in the paragraph before a word that somebody
+/// did not come from; none within or around their `origin`, to which they may have come back.
+pub(super) fn reached_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    origin: &PlaceCode,
+) -> Option<Ranked> {
+    let mut named = earlier(annotated, clauses, at, |_| true);
+    let told = named.find(|it| is_stage(annotated, it))?;
+    let place = annotated.places.get(told.mention)?;
+    let holds = |whole: &PlaceCode, part: &PlaceMention| {
+        [Some(&part.place), part.region.as_ref(), part.country.as_ref()].contains(&Some(whole))
+    };
+    let left = annotated.places.iter().find(|it| it.place == *origin);
+    let is_back = holds(origin, place) || left.is_some_and(|left| holds(&place.place, left));
+    (is_in_paragraph(annotated, clauses, at, &told) && !is_back).then_some(told)
+}
+
+/// Whether a place is named in the paragraph of a word.
+fn is_in_paragraph(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, it: &Ranked) -> bool {
+    let paragraph = |start: u32| {
+        let sentence = annotated.sentence_at(start as usize);
+        sentence.and_then(|at| annotated.sentences.get(at)).map(|it| it.paragraph)
+    };
+    let named = annotated.places.get(it.mention).map(|it| it.span.start);
+    let here = clauses.words.get(at).map(|it| it.span.start);
+    named.zip(here).is_some_and(|(named, here)| paragraph(named) == paragraph(here))
+}
+
+/// "took the town", but not "took the town hall".
+fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
+    let next = clauses.words.get(at + 1);
+    let is_longer = next.is_some_and(|it| {
+        it.is_plain() && it.time.is_none() && (it.tag.is_noun() || it.is_capitalised)
+    });
+    clauses.is_of("town_noun", at) && follows_article(clauses, at) && !is_longer
+}
+
+/// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody was there then.
+fn town(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
+    let mut named = earlier(annotated, clauses, at, PlaceCode::is_town);
+    let town = named.find(|it| is_stage(annotated, it))?;
+    Some(town).filter(|it| is_in_paragraph(annotated, clauses, at, it))
+}
+
+/// Whether something may go on at a place: it is no government, and nobody came from there.
+fn is_stage(annotated: &Annotated, it: &Ranked) -> bool {
+    let governs = annotated
+        .places
+        .get(it.mention)
+        .is_some_and(|it| seat::is_seat(annotated, it) && !is_reached(annotated, it));
+    // "left Zurich".
+    let is_behind = ENGLISH.phrase_len("leaves_place", [word_before(annotated, it)]) > 0;
+    !governs && !is_behind && !is_left(annotated, it) && !is_elsewhere(annotated, it)
 }
 
 /// "The sea came to Ulster. | They feared Britain": where the sentence before says that it happened, to which
@@ -433,14 +522,23 @@ fn earlier<'a>(
     at: usize,
     fits: impl Fn(&PlaceCode) -> bool + 'a,
 ) -> impl Iterator<Item = Ranked> + 'a {
+    let named = mentioned(annotated, clauses, at);
+    let named = named.filter(move |(_, m)| m.via.is_name() && fits(&m.place));
+    named.map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+}
+
+/// The mentions of places before a word, the nearest first.
+fn mentioned<'a>(
+    annotated: &'a Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+) -> impl Iterator<Item = (usize, &'a PlaceMention)> + use<'a> {
     let here = clauses.words.get(at).map_or(0, |word| word.span.start);
     let until = annotated.places.partition_point(|place| place.span.start < here);
-    let is_name = |m: &PlaceMention| m.via.is_name() && !m.in_chrome;
     let before = annotated.places.iter().enumerate().take(until).rev();
     before
         .take_while(move |(_, m)| here.saturating_sub(m.span.end) < REACH_BYTES)
-        .filter(move |(_, m)| is_name(m) && fits(&m.place))
-        .map(|(i, m)| Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() })
+        .filter(|(_, m)| !m.in_chrome)
 }
 
 fn is_country(place: &PlaceCode, except: &[Ranked]) -> bool {
@@ -484,6 +582,35 @@ mod tests {
             "The <~NO|Norwegian> President came. In {1990|1990} the president wrote on <GB|Britain>.",
             "GB NO",
         );
+    }
+
+    #[test]
+    fn the_town_is_the_one_named_last() {
+        let before = "Rebels from <G1@NO-03|Oslo> reached <G2@NO-15|Molde>.";
+        check_places(
+            &format!("{before} The <~DK|Danish> army took the town in {{1611|1611}}."),
+            "G2 DK",
+        );
+        check_places(
+            &format!("{before} The <~DK|Danish> army took the town hall in {{1611|1611}}."),
+            "DK NO",
+        );
+        let seat = "<G1@NO-03|Oslo> warned of war.";
+        let took = "The <~DK|Danish> army took the town in {1611|1611}.";
+        check_places(&format!("{seat} {took}"), "DK");
+        check_places(&format!("They left <G2@NO-15|Molde>. {took}"), "DK");
+        check_places(&format!("{before}\n\n{took}"), "DK NO");
+    }
+
+    #[test]
+    fn there_is_the_place_named_last() {
+        let before = "They left <NO|Norway>. They came to <M:XLAP|Lapland>.";
+        check_places(&format!("{before} Keller died there in {{1911|1911}}."), "M:XLAP");
+        check_places(
+            &format!("{before} The <~DK|Danish> queen died there in {{1911|1911}}."),
+            "M:XLAP DK",
+        );
+        check_places(&format!("{before} In {{1911|1911}} there was a <~DK|Danish> king."), "DK");
     }
 
     #[test]

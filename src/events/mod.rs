@@ -47,6 +47,7 @@ mod main_verb;
 mod mend;
 mod merge;
 mod name_run;
+mod national;
 mod near;
 mod news;
 mod noun;

@@ -3,8 +3,9 @@
 use super::clause::Clauses;
 use super::focus::Focus;
 use super::lexicon::ENGLISH;
-use super::place_list::list_start;
+use super::place_list::{list_end, list_start};
 use super::site::{MAX_PLACES, is_actor};
+use super::tagger::Tag;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Via};
 
 /// Bytes between a town and the country that says where it lies, at most: " / ".
@@ -70,13 +71,47 @@ pub(super) fn government(
         .get(at + 1)
         .is_some_and(|it| it.is_plain() && !it.is_capitalised && it.tag.is_noun());
     let is_told = !names_people && first.is_some_and(|verb| clauses.is_of("demanding", verb));
-    let acts = is_actor(clauses, at) && !is_of_town(clauses, at);
+    let acts = is_actor(clauses, at) && !is_of_town(clauses, at) && !befalls(clauses, at);
     (is_dealt_with || is_told || acts).then(|| PlaceCode::new(country))
 }
 
-/// "The people of Oslo rose", but not "the jets of Oslo bombed": whether something of a capital acts that is the
-/// town's own.
+/// "Oslo was sacked", "Oslo burned", "Oslo hosted the games": whether a name stands before what befalls towns.
+pub(super) fn befalls(clauses: &Clauses<'_>, at: usize) -> bool {
+    /// "was hit by a series of three explosions".
+    const REACH: usize = 6;
+    let Some(word) = clauses.words.get(at).filter(|it| !it.is_possessive) else { return false };
+    let last = list_end(clauses, at);
+    let told = clauses.predicates.iter().find(|it| it.segment == word.segment && last < it.first);
+    told.is_some_and(|it| {
+        let is_of = |list| clauses.is_of(list, it.at);
+        let next = clauses.words.get(it.at + 1);
+        let is_whole = next.is_none_or(|next| next.mark.is_some() || next.time.is_some())
+            || clauses.is_of("happens_joint", it.at + 1);
+        if it.is_passive(&clauses.words) {
+            let mut behind = it.at + 1..=it.at + REACH;
+            is_of("befalls_town")
+                || is_of("may_befall_town") && behind.any(|at| clauses.is_of("strikes_town", at))
+        } else {
+            is_of("plays_host") || is_of("happens_to_town") && is_whole
+        }
+    })
+}
+
+/// "The people of Oslo rose", "Oslo's metro opened", but not "the jets of Oslo bombed": whether something of a
+/// capital acts that is the town's own.
 fn is_of_town(clauses: &Clauses<'_>, at: usize) -> bool {
+    /// "Oslo's new central station".
+    const REACH: usize = 3;
+    let is_owner = clauses.words.get(at).is_some_and(|it| it.is_possessive);
+    let is_described = |at: &usize| {
+        let is_told = clauses.predicates.iter().any(|it| (it.first..=it.at).contains(at));
+        let word = clauses.words.get(*at).filter(|_| !is_told);
+        word.is_some_and(|it| it.is_plain() && (it.tag.is_noun() || it.tag == Tag::Adjective))
+    };
+    let owned = (at + 1..=at + REACH).take_while(is_described).last();
+    if is_owner && owned.is_some_and(|it| clauses.is_of("owned_by_town", it)) {
+        return true;
+    }
     let of = list_start(clauses, at).checked_sub(1);
     let of = of.filter(|&of| clauses.word_text(of) == "of");
     let owned = of.and_then(|of| of.checked_sub(1));
@@ -114,5 +149,19 @@ mod tests {
         check_places("The leaders of <G1@NO|Oslo> wrote in {1911|1911}.", "NO");
         check_places("The jets of <G1@NO|Oslo> bombed <SE|Sweden> in {1911|1911}.", "SE NO");
         check_places("The tanks of <G1@NO|Oslo> entered <SE|Sweden> in {1911|1911}.", "SE NO");
+    }
+
+    #[test]
+    fn what_befalls_a_capital_befalls_the_town() {
+        let check = |told: &str, place| check_places(&format!("<G1@NO|Oslo> {told}."), place);
+        check("was sacked by soldiers in {1527|1527}", "G1");
+        check("burned in {1624|1624}", "G1");
+        check("burned the ships in {1624|1624}", "NO");
+        check("hosted the games in {1952|1952}", "G1");
+        check("was warned in {1911|1911}", "NO");
+        check("was hit by rockets in {1911|1911}", "G1");
+        check("was hit by new sanctions in {1911|1911}", "NO");
+        check_places("<G1@NO|Oslo>'s metro opened in {1966|1966}.", "G1");
+        check_places("<G1@NO|Oslo>'s troops left in {1966|1966}.", "NO");
     }
 }

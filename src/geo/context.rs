@@ -3,7 +3,7 @@
 use super::format::{class, how};
 use super::person::{is_noun, is_surname_like};
 use super::recognize::{Hit, Reading};
-use super::word_set::WordSet;
+use super::word_set::{WordSet, lower_words, words_of_names};
 use super::words::{Glue, Word, Words};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
@@ -169,6 +169,7 @@ impl<'a> Context<'a> {
     /// "Franklin Elementary", "Lincoln High School".
     fn names_school(&self, hit: &Hit) -> bool {
         self.capital_after(hit).is_some_and(|next| next.is_of(class::SCHOOL))
+            && !self.is_municipal(hit.last + 1)
             && self
                 .words
                 .get(hit.first)
@@ -216,12 +217,15 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// "A Boston native", "Dallas police": what follows belongs to a place.
+    /// "A Boston native", "Dallas police", "Leeds City Council": what follows belongs to a place.
     pub(super) fn is_before_local(&self, hit: &Hit) -> bool {
         let next = self.after(hit).filter(|next| next.glue == Glue::Space);
         let is_owner = self.words.get(hit.last).is_some_and(Word::has_ending);
+        let is_local = |next: Word<'_>| next.kind == TokenKind::Lower && next.is_of(class::LOCAL);
         !is_owner
-            && next.is_some_and(|next| next.kind == TokenKind::Lower && next.is_of(class::LOCAL))
+            && next.is_some_and(|next| {
+                is_local(next) || next.is_capitalised && self.is_municipal(hit.last + 1)
+            })
     }
 
     /// "A Modesto man": somebody of a town.
@@ -480,8 +484,23 @@ impl<'a> Context<'a> {
     fn is_in_facility(&self, hit: &Hit) -> bool {
         const LONGEST: usize = 5;
         let rest = self.words.within(hit.last + 1..).take(LONGEST);
-        rest.take_while(|word| word.glue == Glue::Space && word.is_capitalised)
-            .any(|word| word.is_of(class::FACILITY | class::COMPANY | class::PRESS))
+        let mut rest = rest
+            .take_while(|word| word.glue == Glue::Space && word.is_capitalised)
+            .zip(hit.last + 1..);
+        rest.any(|(word, at)| {
+            word.is_of(class::FACILITY | class::COMPANY | class::PRESS) && !self.is_municipal(at)
+        })
+    }
+
+    /// "Leeds City Council", "Boise School District", but not "Leicester City": a word for a town or its schools,
+    /// before what governs them or belongs to them.
+    fn is_municipal(&self, at: usize) -> bool {
+        let next =
+            self.word(Some(at + 1)).filter(|next| next.glue == Glue::Space && next.is_capitalised);
+        self.word(Some(at)).zip(next).is_some_and(|(word, next)| {
+            word.is_of(class::TOWN) && next.is_of(class::NOUN | class::FACILITY)
+                || word.is_of(class::SCHOOL) && next.is_of(class::REGION)
+        })
     }
 
     /// "University of Iowa", "Bank of Valletta": named after a place, and it may lie elsewhere.
@@ -527,16 +546,16 @@ impl<'a> Context<'a> {
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
                 return if hit.is_demonym { Standing::Own } else { Standing::Not };
             }
-            let is_municipal = next.is_of(class::TOWN)
-                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised && is_noun(w));
-            if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
+            let is_firm = of_next & (class::COMPANY | class::STREET) != 0;
+            if is_firm && !is_demonym && !self.is_municipal(hit.last + 1) {
                 return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
             }
             // "The Connecticut River" flows past other states too.
             if of_next & class::RIVER != 0 && !is_demonym && hit.weight < COUNTRY {
                 return Standing::Not;
             }
-            if of_next & class::FACILITY != 0 && !hit.is_demonym {
+            let is_house = of_next & class::FACILITY != 0 && !self.is_municipal(hit.last + 1);
+            if is_house && !hit.is_demonym {
                 return if is_big { Standing::Embedded } else { Standing::Not };
             }
         }
@@ -562,33 +581,4 @@ impl<'a> Context<'a> {
         }
         Standing::Own
     }
-}
-
-/// The capitalised words of names and the words before them, in lower case.
-fn words_of_names(words: &Words<'_>, hits: &[Hit]) -> WordSet {
-    let mut set = WordSet::with_room_for(2 * hits.len());
-    for hit in hits {
-        let own = words.get(hit.first).filter(|_| hit.is_single());
-        // "The" is in every sentence, and no part of a name.
-        let before = words
-            .before(hit.first)
-            .filter(|word| word.is_capitalised && !word.is_of(class::FUNCTION));
-        for word in own.into_iter().chain(before).filter(|word| word.is_capitalised) {
-            set.insert(word.lower_hash());
-        }
-    }
-    set
-}
-
-/// Which words of a set stand in lower case somewhere, by their places in it.
-fn lower_words(words: &Words<'_>, set: &WordSet) -> Vec<bool> {
-    let mut found = vec![false; set.places()];
-    for word in words.within(..) {
-        // Few words are in the set, while small ones and others take turns.
-        let found = set.find(word.lower_hash()).and_then(|at| found.get_mut(at));
-        if let Some(found) = found {
-            *found |= word.kind == TokenKind::Lower && !word.has_ending();
-        }
-    }
-    found
 }

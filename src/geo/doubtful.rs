@@ -116,7 +116,8 @@ pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &C
     });
 }
 
-/// "Red Bay in Labrador": whether a small town is said to lie where none of its name does.
+/// "Red Bay in Labrador", "the Westgate mall in Nairobi": whether a small town is said to lie, or a house of its name to
+/// stand, where none of its name does.
 fn is_put_elsewhere(
     resolved: &Resolved,
     best: &Scored,
@@ -124,17 +125,22 @@ fn is_put_elsewhere(
     next: &Hit,
     context: &Context<'_>,
 ) -> bool {
-    let is_in = || {
-        let joint = context.after(hit);
+    let is_in = |at: usize| {
+        let joint = context.word(Some(at));
         joint.is_some_and(|joint| joint.glue == Glue::Space && joint.text() == "in")
     };
+    let house = context.word(Some(hit.last + 1));
+    let is_house = house.is_some_and(|it| it.glue == Glue::Space && it.is_small(class::FACILITY));
     let is_wide = |it: &Reading| it.place.kind() != PlaceKind::City && it.how != how::DEMONYM;
-    next.first == hit.last + 2
+    let is_put = match next.first - hit.last {
+        2 => is_in(hit.last + 1) && next.readings.iter().any(is_wide),
+        3 => is_house && is_in(hit.last + 2),
+        _ => false,
+    };
+    is_put
         && resolved.qualifier.is_none()
         && best.kind == PlaceKind::City
         && best.reading.place.weight() < SOME_TOWN
-        && is_in()
-        && next.readings.iter().any(is_wide)
         && next.readings.iter().all(|it| {
             let country = it.place.country();
             country.is_some() && country != best.reading.place.country()

@@ -130,6 +130,23 @@ mod tests {
     }
 
     #[test]
+    fn a_great_region_is_no_small_capital_where_it_acts() {
+        check("Victoria's premier wept.", &[("Victoria", "AU-VIC")]);
+        check("Washington warned Oslo.", &[("Washington", "G4140963"), ("Oslo", "G3143244")]);
+    }
+
+    #[test]
+    fn who_governs_a_town_names_it() {
+        check("Leeds City Council met.", &[("Leeds", "G2644688")]);
+        check("The Tucson School District met.", &[("Tucson", "G5318313")]);
+        check(
+            "The Toledo City Council met in Ohio.",
+            &[("Toledo City", "G5174035"), ("Ohio", "US-OH")],
+        );
+        check("Leicester City Football Club met.", &[]);
+    }
+
+    #[test]
     fn a_word_before_a_name_is_no_part_of_it() {
         check("They marched near East Timor.", &[("East Timor", "TL")]);
     }
@@ -370,6 +387,7 @@ mod tests {
     #[test]
     fn takes_neither_ships_nor_villages_elsewhere_for_towns() {
         check("Whalers reached Red Bay in Labrador.", &[("Labrador", "M:XLAB")]);
+        check("The Westgate mall in Nairobi shut.", &[("Nairobi", "G184745")]);
         check("A galleon, the San Juan, sank.", &[]);
         check("San Juan, the capital, burned.", &[("San Juan", "G4568127")]);
         check("England played at Twickenham.", &[("England", "GB-ENG"), ("Twickenham", "M:XTWI")]);

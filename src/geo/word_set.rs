@@ -1,5 +1,10 @@
 //! Some words of a text by their hashes: most others are told apart by one look.
 
+use super::format::class;
+use super::recognize::Hit;
+use super::words::Words;
+use crate::phrase::token::TokenKind;
+
 /// A hash table with open addressing, at most half full.
 #[derive(Debug)]
 pub(super) struct WordSet {
@@ -43,4 +48,33 @@ impl WordSet {
         }
         at
     }
+}
+
+/// The capitalised words of names and the words before them, in lower case.
+pub(super) fn words_of_names(words: &Words<'_>, hits: &[Hit]) -> WordSet {
+    let mut set = WordSet::with_room_for(2 * hits.len());
+    for hit in hits {
+        let own = words.get(hit.first).filter(|_| hit.is_single());
+        // "The" is in every sentence, and no part of a name.
+        let before = words
+            .before(hit.first)
+            .filter(|word| word.is_capitalised && !word.is_of(class::FUNCTION));
+        for word in own.into_iter().chain(before).filter(|word| word.is_capitalised) {
+            set.insert(word.lower_hash());
+        }
+    }
+    set
+}
+
+/// Which words of a set stand in lower case somewhere, by their places in it.
+pub(super) fn lower_words(words: &Words<'_>, set: &WordSet) -> Vec<bool> {
+    let mut found = vec![false; set.places()];
+    for word in words.within(..) {
+        // Few words are in the set, while small ones and others take turns.
+        let found = set.find(word.lower_hash()).and_then(|at| found.get_mut(at));
+        if let Some(found) = found {
+            *found |= word.kind == TokenKind::Lower && !word.has_ending();
+        }
+    }
+    found
 }
