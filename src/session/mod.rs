@@ -5,6 +5,7 @@
 mod adding;
 mod aside;
 mod banding;
+mod casting;
 mod choosing;
 pub mod command;
 mod course;
