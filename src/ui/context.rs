@@ -116,8 +116,8 @@ pub(super) struct Memory {
     pub(super) panel: Option<egui::Id>,
     /// What is told of the cluster under the pointer.
     pub(super) glance: Option<super::clusters::Glance>,
-    /// Members of the cluster whose list is open, and where it opens.
-    pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
+    /// The list of a cluster's members that is open.
+    pub(super) cluster: Option<super::clusters::List>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
     /// Where events stand by name, for the pairs that may be one.

@@ -199,6 +199,12 @@ fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection)
                     ui.close();
                 }
             }
+            let document = cx.state.chronology.document_of(source);
+            if let Some(document) = document.filter(|_| ui.button("Copy with its source").clicked())
+            {
+                ui.ctx().copy_text(words::citation(document, source.sentence));
+                ui.close();
+            }
         });
         let differs = source.when.is_some() && source.when != event.when;
         if differs || (is_read && has_many) {

@@ -1,11 +1,10 @@
 //! The timeline: paints the scene, and turns gestures on it into commands.
 
-use super::clusters::{Glance, cluster_ui, split_cluster};
+use super::clusters::{Glance, List, cluster_ui, split_cluster};
 use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
-use crate::model::Event;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
@@ -299,11 +298,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             split_cluster(cx, &members);
         }
         Some(Target::Cluster(members)) => {
-            let events = &cx.state.chronology.events;
-            let time = |index: usize| events.get(index).map(Event::time_key);
             // Clear of the pointer, so that the second click of two still meets the cluster.
             let below = at + egui::vec2(0.0, LIST_OFFSET_PX);
-            cx.memory.cluster = Some((members.sorted_by(time), below));
+            cx.memory.cluster = Some(List::of(cx, &members, below));
         }
         None => {
             cx.memory.cluster = None;
@@ -370,7 +367,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             ],
         };
         if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()
-            && ui.button("Zoom into the cluster").clicked()
+            && ui.button("Zoom to the cluster").clicked()
         {
             split_cluster(cx, &members);
             ui.close();
