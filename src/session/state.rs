@@ -8,6 +8,7 @@ use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
 use super::notice::{Notice, Offer};
+use super::pairing::Alike;
 use super::part::Part;
 use super::sheet::{Reach, Sheet};
 use super::watching::Kept;
@@ -118,6 +119,10 @@ pub struct State {
     pub pairs: Option<Vec<Pair>>,
     /// The structure whose pairs were looked for last.
     pub(super) pairs_of: Option<u64>,
+    /// What may be the same as the event that was looked for last.
+    pub(super) alike: Option<Alike>,
+    /// Whether somebody looks for that.
+    pub(super) seeks_alike: bool,
     /// Decisions that do not apply any more.
     pub lost: Vec<Lost>,
     /// The project that is open.
@@ -231,6 +236,8 @@ impl Default for State {
             also: BTreeSet::new(),
             pairs: None,
             pairs_of: None,
+            alike: None,
+            seeks_alike: false,
             lost: Vec::new(),
             project: None,
             homeless: None,
@@ -400,6 +407,10 @@ impl State {
             }
             Report::Pairs { structure, pairs } => {
                 self.take_pairs(structure, pairs);
+                None
+            }
+            Report::Alike(alike) => {
+                self.take_alike(alike);
                 None
             }
             Report::Recent(paths) => {

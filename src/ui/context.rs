@@ -85,7 +85,7 @@ pub(super) struct Memory {
     /// How many events are exported, with what they were counted in.
     pub(super) exported: Option<super::export_dialog::Counted>,
     /// The selected event's candidates for merging.
-    pub(super) alike: Option<super::alike::Alike>,
+    pub(super) alike: Option<super::alike::Shown>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
     /// Where exported files went, the last one last.
