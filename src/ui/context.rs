@@ -132,6 +132,8 @@ pub(super) struct Memory {
     pub(super) has_canvas_focus: bool,
     /// The note as it is being written, and the event it is about.
     pub(super) note: Option<super::review::Draft>,
+    /// Whether the wheel, or two fingers, move in time, and the second since the window opened at which they last did.
+    pub(super) swipe: Option<(bool, f64)>,
     /// Corner of the canvas at which a box is being drawn.
     pub(super) box_from: Option<egui::Pos2>,
     /// The lane that is being dragged, by key.

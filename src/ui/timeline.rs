@@ -19,6 +19,8 @@ const RING_PX: f32 = 1.5;
 const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
 const NOTCH_POINTS: f32 = 40.0;
+/// Seconds after which fingers that rested begin anew.
+const REST_SECS: f64 = 0.2;
 
 /// How far below the pointer the list of a cluster opens.
 const LIST_OFFSET_PX: f32 = 14.0;
@@ -191,7 +193,7 @@ fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     if (pinch - 1.0).abs() > 1e-4 {
         let at_secs = time_at(cx, origin, at);
         cx.push(Command::ZoomAt { at_secs, factor: f64::from(pinch) });
-    } else if scroll.x.abs() > scroll.y.abs() {
+    } else if scroll != egui::Vec2::ZERO && is_sideways(cx, ui, scroll) {
         cx.push(Command::PanBy(f64::from(-scroll.x)));
     } else if scroll.y != 0.0 && (over_heads || modifiers.alt || cx.state.settings.wheel_scrolls) {
         scroll_lanes(cx, -scroll.y);
@@ -199,6 +201,18 @@ fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         let factor = NOTCH.powf(f64::from(scroll.y / NOTCH_POINTS));
         cx.push(Command::ZoomAt { at_secs: time_at(cx, origin, at), factor });
     }
+}
+
+/// Whether a turn of the wheel, or two fingers, move in time. As long as they do not rest they go on as they began:
+/// nobody's fingers move straight, and a zoom amid a move would throw the view about.
+fn is_sideways(cx: &mut Cx<'_>, ui: &Ui, scroll: egui::Vec2) -> bool {
+    let now = ui.input(|input| input.time);
+    let begun = cx.memory.swipe.filter(|(_, last)| now - last < REST_SECS);
+    let is_so = |sideways: bool| 0.0 < if sideways { scroll.x.abs() } else { scroll.y.abs() };
+    let begun = begun.map(|(sideways, _)| sideways).filter(|sideways| is_so(*sideways));
+    let sideways = begun.unwrap_or(scroll.x.abs() > scroll.y.abs());
+    cx.memory.swipe = Some((sideways, now));
+    sideways
 }
 
 fn scroll_lanes(cx: &mut Cx<'_>, by_px: f32) {

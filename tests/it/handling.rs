@@ -288,6 +288,38 @@ fn the_wheel_zooms_or_scrolls_the_lanes_as_somebody_likes() {
     assert!(turn(&mut window, egui::Modifiers::COMMAND | egui::Modifiers::CTRL));
 }
 
+#[test]
+fn two_fingers_that_move_in_time_do_not_zoom_on_their_way() {
+    let size = Harness::builder().with_size([1440.0, 900.0]).with_step_dt(1.0 / 60.0);
+    let mut window = opened(State::new(chronology()), size);
+    let at = window.get_by_label_contains("Timeline, 6 events").rect().center();
+    window.hover_at(at);
+    window.step();
+    let view = |window: &Window| state(window).viewport;
+    let swipe = |window: &mut Window, x: f32, y: f32| {
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(x, y),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        window.step();
+    };
+    let before = view(&window);
+    for (x, y) in [(30.0, 4.0), (24.0, 9.0), (3.0, 12.0), (2.0, 30.0), (20.0, 5.0)] {
+        swipe(&mut window, x, y);
+    }
+    let after = view(&window);
+    assert!(after.start_secs < before.start_secs, "{before:?} {after:?}");
+    assert!((after.secs_per_px / before.secs_per_px - 1.0).abs() < 1e-9, "nothing is zoomed");
+    // Whoever rested begins anew.
+    (0..40).for_each(|_| window.step());
+    swipe(&mut window, 2.0, 30.0);
+    window.run();
+    assert!(view(&window).secs_per_px < before.secs_per_px);
+}
+
 /// What was put on the clipboard while `act` was drawn once.
 fn copied(window: &mut Window, act: impl FnOnce(&mut Window)) -> Vec<String> {
     act(window);
