@@ -1,13 +1,22 @@
 //! Saying who takes part in events.
 
-use super::command::Command;
+use super::command::{Command, Dialog};
 use super::state::State;
 use crate::model::{ActorTable, Event};
 use crate::project::Decision;
 
 impl State {
-    /// The decisions about who takes part in the selected events; none for an event in which nothing changes.
-    pub(super) fn cast(&self, command: &Command) -> Vec<Decision> {
+    /// The decisions about who takes part in the selected events; none for an event in which nothing changes. Whoever
+    /// says what is so already is done with the dialog, too.
+    pub(super) fn cast(&mut self, command: &Command) -> Vec<Decision> {
+        let decisions = self.casting(command);
+        if decisions.is_empty() {
+            self.dialog.take_if(|dialog| *dialog == Dialog::Actors);
+        }
+        decisions
+    }
+
+    fn casting(&self, command: &Command) -> Vec<Decision> {
         let actors = &self.chronology.actors;
         let decision = |event: &Event| {
             let stated = stated(actors, event, command);

@@ -84,6 +84,8 @@ pub(super) struct Memory {
     pub(super) reader: Option<super::reader::Pages>,
     /// How many events are exported, with what they were counted in.
     pub(super) exported: Option<super::export_dialog::Counted>,
+    /// The event of which all sources are listed, however many there are.
+    pub(super) lists_sources: Option<EventId>,
     /// The selected event's candidates for merging.
     pub(super) alike: Option<super::alike::Shown>,
     /// Kind of file chosen for an export.

@@ -124,11 +124,13 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
     }
 }
 
-/// Whether words of a text are selected. A click alone selects none, though it leaves a mark where it was.
+/// Whether words of a text are selected. A click alone selects none, though it leaves a mark where it was; one with
+/// Shift takes more to what is selected.
 fn selects_words(ctx: &egui::Context) -> bool {
     let is_click = ctx.input(|input| {
         let primary = egui::PointerButton::Primary;
-        input.pointer.primary_clicked()
+        !input.modifiers.shift
+            && input.pointer.primary_clicked()
             && !input.pointer.button_double_clicked(primary)
             && !input.pointer.button_triple_clicked(primary)
     });

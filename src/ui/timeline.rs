@@ -396,7 +396,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
 /// The commands of an event's context menu, by name.
 fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
     if 1 < cx.state.also.len() {
-        &["merge", "accept", "dismiss", "star", "edit-place", "tag", "copy-events"]
+        &["merge", "accept", "dismiss", "star", "edit-place", "edit-who", "tag", "copy-events"]
     } else {
         &[
             "accept",
@@ -404,6 +404,7 @@ fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
             "star",
             "edit-date",
             "edit-place",
+            "edit-who",
             "edit-title",
             "tag",
             "annotate",

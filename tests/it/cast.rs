@@ -85,6 +85,14 @@ fn with_ctrl_somebody_takes_part_alone_and_several_events_keep_their_own() {
 }
 
 #[test]
+fn whoever_says_what_is_so_already_is_done_with_the_dialog() {
+    let mut window = window();
+    run(&mut window, Command::Select(2));
+    give(&mut window, "northern", egui::Modifiers::NONE);
+    assert_eq!((state(&window).dialog, state(&window).decision_count()), (None, 0));
+}
+
+#[test]
 fn the_very_name_that_is_typed_comes_before_one_that_begins_so() {
     let mut state = State::new(peopled());
     for (event, name) in [(0, "Ola Dahlberg"), (1, "Ola Dahlberg"), (3, "Ola Dahl")] {

@@ -289,6 +289,29 @@ fn the_wheel_zooms_or_scrolls_the_lanes_as_somebody_likes() {
 }
 
 #[test]
+fn what_is_told_of_an_event_with_many_sources_is_not_below_all_of_them() {
+    let mut corpus = chronology();
+    let source = corpus.events[1].sources[0].clone();
+    corpus.events[1].sources = vec![source; 40];
+    let mut window = opened(State::new(corpus), Harness::builder().with_size([1440.0, 900.0]));
+    run(&mut window, Command::Select(1));
+    let cards = |window: &Window| window.query_all_by_label_contains("Source harbour.txt").count();
+    assert_eq!(cards(&window), 5);
+    run(&mut window, Command::SelectSource(20));
+    assert_eq!(cards(&window), 6, "the one that is read is there too");
+    let click = |window: &mut Window, label: &str| {
+        window.get_by_label(label).scroll_to_me();
+        window.run();
+        window.get_by_label(label).click();
+        window.run();
+    };
+    click(&mut window, "35 more sources");
+    assert_eq!(cards(&window), 40);
+    click(&mut window, "fewer sources");
+    assert_eq!(cards(&window), 6);
+}
+
+#[test]
 fn two_fingers_that_move_in_time_do_not_zoom_on_their_way() {
     let size = Harness::builder().with_size([1440.0, 900.0]).with_step_dt(1.0 / 60.0);
     let mut window = opened(State::new(chronology()), size);
