@@ -457,10 +457,7 @@ impl Command {
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
             "read-document" => argument.parse().ok().map(Self::ReadDocument),
             "also-select" => argument.parse().ok().map(Self::AlsoSelect),
-            "set-date" => {
-                let is_date = argument.is_empty() || date::when(argument).is_some();
-                is_date.then(|| Self::SetDate(argument.to_owned()))
-            }
+            "set-date" => event_date(argument),
             "set-place" => Some(Self::SetPlaces(places(argument))),
             "set-who" => Some(Self::SetActors(actors(argument))),
             "add-who" => Some(Self::AddActor(argument.to_owned())),
@@ -523,6 +520,12 @@ impl Command {
 /// The place, from 0, of what scripts count from 1.
 fn from_one(written: &str) -> Option<usize> {
     written.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The date of an event as a script writes it, or nothing for the date that was found.
+fn event_date(written: &str) -> Option<Command> {
+    let is_date = written.is_empty() || date::when(written).is_some();
+    is_date.then(|| Command::SetDate(written.to_owned()))
 }
 
 /// The date of a document as a script writes it: `NUMBER DATE`, or the number alone for the date that was found.

@@ -47,13 +47,15 @@ impl State {
         alike.map_or(&[], |alike| &alike.others)
     }
 
-    pub(super) fn take_alike(&mut self, alike: Alike) {
+    /// Takes what may be the same as an event, and looks for that of the one that was selected meanwhile.
+    pub(super) fn take_alike(&mut self, alike: Alike) -> Option<Job> {
         self.seeks_alike = false;
         // What was decided since is not asked again.
         let is_new = alike.sought.1 == self.structure;
         if is_new || self.alike.as_ref().is_none_or(|old| old.sought.0 != alike.sought.0) {
             self.alike = Some(alike);
         }
+        self.find_alike()
     }
 
     /// Takes the pairs of a chronology. A list that somebody goes through is not changed under their eyes, and
@@ -163,10 +165,9 @@ mod tests {
             Report::Alike(Alike { sought: (ids[of], structure), others })
         };
         let structure = state.structure;
-        state.take(found(0, structure));
+        assert_eq!(state.take(found(0, structure)), find(1, &state), "it comes next");
         assert_eq!((state.alike(ids[0]), state.alike(ids[1])), (&[ids[1]][..], &[][..]));
-        assert_eq!(state.find_alike(), find(1, &state));
-        state.take(found(1, structure));
+        assert_eq!(state.take(found(1, structure)), None);
         assert_eq!(state.find_alike(), None, "they are known");
         state.apply(Command::KeepApart(ids[0], ids[1]));
         assert!(state.alike(ids[1]).is_empty(), "whichever is named first");

@@ -409,19 +409,13 @@ impl State {
                 self.take_pairs(structure, pairs);
                 None
             }
-            Report::Alike(alike) => {
-                self.take_alike(alike);
-                None
-            }
+            Report::Alike(alike) => self.take_alike(alike),
             Report::Recent(paths) => {
                 self.recent = paths;
                 None
             }
             Report::Failed(message) => {
-                self.progress = None;
-                self.reads_changes = false;
-                self.elsewhere.forget_work();
-                self.notice = Some(Notice::failed(message));
+                self.fail(message);
                 None
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
@@ -441,6 +435,14 @@ impl State {
                 None
             }
         }
+    }
+
+    /// Nobody works any more, and says why.
+    fn fail(&mut self, message: String) {
+        self.progress = None;
+        self.reads_changes = false;
+        self.elsewhere.forget_work();
+        self.notice = Some(Notice::failed(message));
     }
 
     /// The documents as they were read, with the dates that were found, and no events.
