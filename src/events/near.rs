@@ -87,16 +87,16 @@ pub(super) fn around(events: &[Event], index: usize) -> Vec<usize> {
     numbered.filter(|(i, other)| *i == index || is_near(other)).map(|(i, _)| i).collect()
 }
 
-/// The pairs of one event with others of its time, most alike first.
+/// The pairs of one event with others of its time, most alike first: those that are alike by themselves, and not for the
+/// sake of what else is told of their day.
 pub(super) fn near_to(documents: &[Arc<Annotated>], events: &[Event], index: usize) -> Vec<Near> {
     let tellings = similarity::tellings(documents, events);
     let Some(telling) = tellings.get(index) else { return Vec::new() };
     let likeness = Likeness::of(events, &tellings);
-    let alone = alone(events);
     let mut measure = Measure::default();
     measure.lay(telling);
     let others = (0..events.len()).filter(|other| *other != index);
-    let pair = |other| pair(events, (&tellings, &likeness, &alone), &measure, (index, other));
+    let pair = |other| pair(events, (&tellings, &likeness, &[]), &measure, (index, other));
     let mut found: Vec<Near> = others
         .filter_map(pair)
         .map(|it| Near { first: it.first.min(it.second), second: it.first.max(it.second), ..it })

@@ -30,10 +30,6 @@ pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
     near.into_iter().filter_map(pair).collect()
 }
 
-/// Less alike than this, an event is not offered beside another: whoever reads that one asked for no list of all that
-/// happened on its day.
-const LEAST_ALIKE: f32 = 0.4;
-
 /// What may be one with an event, to be looked for elsewhere: it holds the events of that time, and no others.
 #[derive(Debug)]
 pub struct Suspects {
@@ -64,8 +60,7 @@ impl Suspects {
             let (own, other) = (events.get(self.index)?, events.get(other)?);
             (!apart.holds(&self.around, own, other)).then_some(other.id)
         };
-        let near = near.into_iter().take_while(|near| LEAST_ALIKE <= near.likeness);
-        near.filter_map(other).take(most).collect()
+        near.into_iter().filter_map(other).take(most).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::actors::peopled;
 use crate::window::{opened, run, state};
 use annals::model::Event;
-use annals::project::{Decision, event_name, replay};
+use annals::project::{Decision, Tellings, event_name, replay};
 use annals::session::{Command, State};
 use annals::ui::App;
 use egui_kittest::Harness;
@@ -135,7 +135,7 @@ fn it_is_kept_by_name_and_holds_after_a_larger_corpus_knows_a_fuller_one() {
     assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision);
     assert_eq!(decision.words(), "Takes part Dahl (?), Eva Berg");
     let replayed = |corpus: &annals::model::Chronology| {
-        replay(corpus, std::slice::from_ref(&decision), None, &mut Default::default())
+        replay(corpus, std::slice::from_ref(&decision), None, &mut Tellings::default())
     };
     let of = |replayed: &annals::project::Replayed| {
         let found = |event: &&Event| event.stated_actors().is_some();
