@@ -157,6 +157,7 @@ impl Run<'_> {
                 | Job::ReadAgain(_)
                 | Job::Replay
                 | Job::FindPairs
+                | Job::FindAlike { .. }
                 | Job::ReadSample
                 | Job::Save(..)
                 | Job::Cancel

@@ -130,3 +130,13 @@ pub fn actors(events: &[Event]) -> ActorTable {
 pub fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> {
     near::near(documents, events)
 }
+
+/// An event and the others of its time, in order, by index: all that it can be one with.
+pub fn around(events: &[Event], index: usize) -> Vec<usize> {
+    near::around(events, index)
+}
+
+/// The pairs of one event with others among `events`, which are those of its time; most alike first.
+pub fn near_to(documents: &[Arc<Annotated>], events: &[Event], index: usize) -> Vec<Near> {
+    near::near_to(documents, events, index)
+}

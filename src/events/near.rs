@@ -70,11 +70,46 @@ pub(super) fn near(documents: &[Arc<Annotated>], events: &[Event]) -> Vec<Near> 
             }
         }
     }
-    found.sort_by(|a: &Near, b| {
-        b.likeness.total_cmp(&a.likeness).then((a.first, a.second).cmp(&(b.first, b.second)))
-    });
+    sort(&mut found);
     found.truncate(MOST);
     found
+}
+
+/// An event and the others of its time, in order, by index: all that it can be one with.
+pub(super) fn around(events: &[Event], index: usize) -> Vec<usize> {
+    let Some(event) = events.get(index) else { return Vec::new() };
+    let own: BTreeSet<Stretch> = event.when.iter().flat_map(stretches).collect();
+    let is_near = |other: &Event| {
+        let mut its = other.when.iter().flat_map(stretches);
+        same_time(event, other) && its.any(|stretch| own.contains(&stretch))
+    };
+    let numbered = events.iter().enumerate();
+    numbered.filter(|(i, other)| *i == index || is_near(other)).map(|(i, _)| i).collect()
+}
+
+/// The pairs of one event with others of its time, most alike first: those that are alike by themselves, and not for the
+/// sake of what else is told of their day.
+pub(super) fn near_to(documents: &[Arc<Annotated>], events: &[Event], index: usize) -> Vec<Near> {
+    let tellings = similarity::tellings(documents, events);
+    let Some(telling) = tellings.get(index) else { return Vec::new() };
+    let likeness = Likeness::of(events, &tellings);
+    let mut measure = Measure::default();
+    measure.lay(telling);
+    let others = (0..events.len()).filter(|other| *other != index);
+    let pair = |other| pair(events, (&tellings, &likeness, &[]), &measure, (index, other));
+    let mut found: Vec<Near> = others
+        .filter_map(pair)
+        .map(|it| Near { first: it.first.min(it.second), second: it.first.max(it.second), ..it })
+        .collect();
+    sort(&mut found);
+    found
+}
+
+/// Most alike first.
+fn sort(found: &mut [Near]) {
+    found.sort_by(|a, b| {
+        b.likeness.total_cmp(&a.likeness).then((a.first, a.second).cmp(&(b.first, b.second)))
+    });
 }
 
 /// What events of one time are looked up by.
@@ -222,6 +257,28 @@ mod tests {
             "On {1912-06-05|5 June 1912} parliament voted on schools in <NO|Oslo>.",
         ]);
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn an_event_finds_its_own_among_those_of_its_time() {
+        let texts = [
+            "On {1911-03-05|5 March 1911} the ferry Halvard sank off <NO|Bergen>.",
+            "On {1911-03-06|6 March 1911} a mine was closed in <SE|Kiruna>.",
+            "In {1911-03|March 1911} the ferry Halvard was lost.",
+            "On {1912-03-05|5 March 1912} the ferry went down off <NO|Bergen>.",
+        ];
+        let documents: Vec<_> = texts.iter().map(|text| Arc::new(fixture::dated(text))).collect();
+        let told = documents.iter().enumerate().flat_map(|(i, it)| detect(i, it)).collect();
+        let events: Vec<Event> = merge(&documents, told, &PlaceTable::default());
+        let at = |word: &str| events.iter().position(|it| it.title.contains(word)).unwrap();
+        let sank = at("sank");
+        let around = super::around(&events, sank);
+        assert!(around.contains(&sank) && !around.contains(&at("went down")), "{around:?}");
+        let few: Vec<Event> = around.iter().map(|index| events[*index].clone()).collect();
+        let own = around.iter().position(|index| *index == sank).unwrap();
+        let near = super::near_to(&documents, &few, own);
+        let others = near.iter().map(|it| &few[it.first + it.second - own].title);
+        assert_eq!(others.collect::<Vec<_>>(), [&events[at("lost")].title]);
     }
 
     #[test]

@@ -6,9 +6,9 @@
 use crate::geo;
 use crate::model::span::CharOffsets;
 use crate::model::{
-    Alternative, Annotated, Bounds, Chronology, Coverage, DateTime, Dct, DocumentId, Event,
-    Modifier, Part, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source, Span,
-    TimeMention,
+    ActorTable, Alternative, Annotated, Bounds, Chronology, Coverage, DateTime, Dct, DocumentId,
+    Event, Modifier, Part, Place, PlaceCode, PlaceKind, PlaceMention, PlaceTable, Review, Source,
+    Span, TimeMention,
 };
 use crate::view::Band;
 use crate::view::filter::told_for;
@@ -179,6 +179,9 @@ pub struct ReviewRecord<'a> {
     note: &'a str,
     found_title: Option<&'a str>,
     found_edtf: Option<String>,
+    /// Whom the sources name, where the user says who takes part; left out where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found_actors: Option<Vec<&'a str>>,
     /// Whether the program found no such event.
     added: bool,
 }
@@ -393,7 +396,7 @@ pub fn event<'a>(
         actors: of.actors.names_of(event),
         undated_reason: event.undated_reason.as_deref(),
         sources: event.sources.iter().filter_map(|it| source(it, offsets, of)).collect(),
-        review: event.review.as_ref().map(|it| review(event, it)),
+        review: event.review.as_ref().map(|it| review(event, it, &of.actors)),
         annotations: bands.iter().filter(|band| holds(band, event)).map(annotation).collect(),
     }
 }
@@ -408,7 +411,7 @@ fn annotation(band: &Band) -> AnnotationRecord<'_> {
     AnnotationRecord { name: band.name(), edtf: band.time().edtf.to_string(), earliest, latest }
 }
 
-fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
+fn review<'a>(event: &'a Event, review: &'a Review, actors: &'a ActorTable) -> ReviewRecord<'a> {
     let found = review.found_date.as_ref();
     let date =
         found.map(|it| it.when.as_ref().map_or_else(String::new, |when| when.edtf.to_string()));
@@ -419,6 +422,10 @@ fn review<'a>(event: &'a Event, review: &'a Review) -> ReviewRecord<'a> {
         note: &review.note,
         found_title: review.found_title.as_deref(),
         found_edtf: date,
+        found_actors: review.actors.as_ref().map(|_| {
+            let found = actors.found(event).into_iter();
+            found.map(|number| actors.name(number)).collect()
+        }),
         added: review.is_added,
     }
 }

@@ -343,6 +343,7 @@ fn review(row: &Fields) -> Option<Review> {
         found_title: first_text(fields, &["found_title"]),
         found_date,
         found_places: None,
+        actors: None,
         is_new: false,
         is_added: fields.get("added") == Some(&Value::Bool(true)),
     };

@@ -2,7 +2,7 @@
 
 use super::{Event, Source, Span};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What stands behind a name that may mean several.
 pub const UNCLEAR_MARK: &str = " (?)";
@@ -41,6 +41,20 @@ impl ActorTable {
         Self { actors, by_spelling }
     }
 
+    /// The same with those of `names` whom it does not know, each by that name alone; `None` where it knows all.
+    pub fn with<'a>(&self, names: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let unknown: BTreeSet<&str> = names.filter(|name| self.number(name).is_none()).collect();
+        if unknown.is_empty() {
+            return None;
+        }
+        let stated = unknown.into_iter().map(|name| Actor {
+            name: name.to_owned(),
+            spellings: vec![name.to_owned()],
+            is_unclear: false,
+        });
+        Some(Self::new(self.actors.iter().cloned().chain(stated).collect()))
+    }
+
     /// All of them, by number.
     pub fn all(&self) -> &[Actor] {
         &self.actors
@@ -52,10 +66,11 @@ impl ActorTable {
     }
 
     /// The number of the actor that is called so, by its name or, since a larger corpus may know a fuller one, by
-    /// another spelling.
+    /// another spelling; a name that meant several may mean one by now.
     pub fn number(&self, name: &str) -> Option<u32> {
         let own = self.actors.binary_search_by(|actor| actor.name.as_str().cmp(name));
-        own.ok().map(|at| at as u32).or_else(|| self.by_spelling.get(name).copied())
+        let own = own.ok().map(|at| at as u32).or_else(|| self.by_spelling.get(name).copied());
+        own.or_else(|| self.by_spelling.get(name.strip_suffix(UNCLEAR_MARK)?).copied())
     }
 
     /// Where a text names actors, in order, and by which numbers: by their longest spelling of whole words, or by
@@ -101,15 +116,17 @@ impl ActorTable {
         own.or(actor.spellings.first()).map(String::as_str)
     }
 
-    /// Who takes part in an event, by number, each once: those whom its first source names first.
+    /// Who takes part in an event, by number, each once: those whom the user names, else those whom its sources do.
     pub fn of(&self, event: &Event) -> Vec<u32> {
-        let mut all: Vec<u32> = Vec::new();
-        for number in event.sources.iter().flat_map(|source| self.of_source(source)) {
-            if !all.contains(&number) {
-                all.push(number);
-            }
+        match event.stated_actors() {
+            Some(names) => each_once(names.iter().filter_map(|name| self.number(name))),
+            None => self.found(event),
         }
-        all
+    }
+
+    /// Whom the sources of an event name, by number, each once: those of its first source first.
+    pub fn found(&self, event: &Event) -> Vec<u32> {
+        each_once(event.sources.iter().flat_map(|source| self.of_source(source)))
     }
 
     /// Who takes part in what a source tells, by number.
@@ -119,13 +136,26 @@ impl ActorTable {
 
     /// The one who is named first, by number; `None` where nobody is.
     pub fn first_of(&self, event: &Event) -> Option<u32> {
-        event.sources.iter().find_map(|source| self.of_source(source).next())
+        match event.stated_actors() {
+            Some(names) => names.iter().find_map(|name| self.number(name)),
+            None => event.sources.iter().find_map(|source| self.of_source(source).next()),
+        }
     }
 
     /// The names of those who take part in an event.
     pub fn names_of(&self, event: &Event) -> Vec<&str> {
         self.of(event).into_iter().map(|number| self.name(number)).collect()
     }
+}
+
+fn each_once(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::new();
+    for number in numbers {
+        if !all.contains(&number) {
+            all.push(number);
+        }
+    }
+    all
 }
 
 /// The words of a text, without marks at their ends, and where each begins.

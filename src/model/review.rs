@@ -23,6 +23,8 @@ pub struct Review {
     pub found_date: Option<FoundDate>,
     /// The places that the program found, where the user gave others.
     pub found_places: Option<Vec<PlaceCode>>,
+    /// Who takes part as the user says, by name; `None` for those whom the sources name.
+    pub actors: Option<Vec<String>>,
     /// Whether only documents tell it that came after the project was saved.
     pub is_new: bool,
     /// Whether the program found no such event, and the user added it.
@@ -121,6 +123,11 @@ impl Event {
     /// Whether the user added it.
     pub fn is_added(&self) -> bool {
         self.review.as_ref().is_some_and(|review| review.is_added)
+    }
+
+    /// Who takes part as the user says, by name; `None` where nobody said so.
+    pub fn stated_actors(&self) -> Option<&[String]> {
+        self.review.as_ref()?.actors.as_deref()
     }
 
     /// Whether the user said where it happened.

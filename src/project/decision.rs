@@ -48,6 +48,14 @@ pub enum Decision {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         places: Option<Vec<StatedPlace>>,
     },
+    /// These take part in the event, by name; without any list, those whom its sources name.
+    Actors {
+        /// Which event.
+        event: EventName,
+        /// The names; an empty list for nobody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        actors: Option<Vec<String>>,
+    },
     /// The event has this title; without one, the title that was found.
     Title {
         /// Which event.
@@ -230,6 +238,7 @@ impl Decision {
             | Self::Note { .. } => true,
             Self::Date { .. }
             | Self::Place { .. }
+            | Self::Actors { .. }
             | Self::Add { .. }
             | Self::Merge(_)
             | Self::Apart(_)
@@ -250,6 +259,7 @@ impl Decision {
             | Self::Unstar(event)
             | Self::Date { event, .. }
             | Self::Place { event, .. }
+            | Self::Actors { event, .. }
             | Self::Add { event, .. }
             | Self::Title { event, .. }
             | Self::Tag { event, .. }
@@ -280,6 +290,11 @@ impl Decision {
                 let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
                 format!("Placed at {}", names.join(", "))
             }
+            Self::Actors { actors: None, .. } => "Who takes part as found".to_owned(),
+            Self::Actors { actors: Some(names), .. } if names.is_empty() => {
+                "Nobody named".to_owned()
+            }
+            Self::Actors { actors: Some(names), .. } => format!("Takes part {}", names.join(", ")),
             Self::Add { .. } => "Added".to_owned(),
             Self::Title { title: Some(title), .. } => format!("Called “{title}”"),
             Self::Title { title: None, .. } => "Title as found".to_owned(),

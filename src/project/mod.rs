@@ -24,7 +24,7 @@ pub use file::{Project, ProjectError, SCHEMA, relative};
 pub use log::{Entry, Log};
 pub use marking::{Unmarked, marked_events};
 pub use name::{document_name, event_name, sentence_name, source_name, text_hash};
-pub use pairs::{Pair, join, keep_apart, pairs};
+pub use pairs::{Pair, Suspects, join, keep_apart, pairs};
 pub use replay::{Documents, Lost, Replayed, Tellings, document_dates, mark_event, replay};
 pub use saved::{Arranged, NamedView, Preset, SavedBand, SavedFile, Span};
 pub use settings::{ListColumn, Settings, Switch, TEXT_PERCENTS, TextStep, Theme};

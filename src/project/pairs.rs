@@ -30,6 +30,40 @@ pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
     near.into_iter().filter_map(pair).collect()
 }
 
+/// What may be one with an event, to be looked for elsewhere: it holds the events of that time, and no others.
+#[derive(Debug)]
+pub struct Suspects {
+    around: Chronology,
+    /// The event among them.
+    index: usize,
+    decisions: Vec<Decision>,
+}
+
+impl Suspects {
+    /// Those of an event by its index; `None` where there is no such event.
+    pub fn of(chronology: &Chronology, event: usize, decisions: &[Decision]) -> Option<Self> {
+        let around = events::around(&chronology.events, event);
+        let index = around.binary_search(&event).ok()?;
+        let events = around.into_iter().filter_map(|it| chronology.events.get(it).cloned());
+        let documents = chronology.documents.clone();
+        let around = Chronology { documents, events: events.collect(), ..Chronology::default() };
+        Some(Self { around, index, decisions: decisions.to_vec() })
+    }
+
+    /// Those that nobody kept apart from it, most alike first, `most` of them at most.
+    pub fn alike(&self, most: usize) -> Vec<EventId> {
+        let events = &self.around.events;
+        let apart = Apart::of(&self.decisions);
+        let near = events::near_to(&self.around.documents, events, self.index);
+        let other = |near: events::Near| {
+            let other = if near.first == self.index { near.second } else { near.first };
+            let (own, other) = (events.get(self.index)?, events.get(other)?);
+            (!apart.holds(&self.around, own, other)).then_some(other.id)
+        };
+        near.into_iter().filter_map(other).take(most).collect()
+    }
+}
+
 /// A source by the text of its document and its place in it.
 type Place = (String, u32, (u32, u32));
 
@@ -103,7 +137,7 @@ mod tests {
         let chronology = Sample::default()
             .event("Ferry Halvard sinks off Bergen", "1911-03-05", "")
             .with(at(0))
-            .event("Ferry Halvard lost off Bergen", "1911-03-05", "")
+            .event("Ferry Halvard sinks near Bergen", "1911-03-05", "")
             .with(at(1))
             .build();
         let found = pairs(&chronology, &[]);
@@ -111,6 +145,35 @@ mod tests {
         let [one, other] = chronology.events.as_slice() else { panic!("two events") };
         assert_eq!(one.when, Some(When::from_edtf("1911-03-05".parse().unwrap())));
         let apart = keep_apart(&chronology, [other, one]).unwrap();
-        assert_eq!(pairs(&chronology, &[apart]), []);
+        let alike =
+            |decisions: &[Decision]| Suspects::of(&chronology, 1, decisions).unwrap().alike(3);
+        assert_eq!(alike(&[]), [one.id]);
+        assert_eq!(pairs(&chronology, std::slice::from_ref(&apart)), []);
+        assert_eq!(alike(&[apart]), []);
+    }
+
+    #[test]
+    fn each_of_many_events_finds_its_own_though_no_list_could_name_all() {
+        let mut sample = Sample::default();
+        for number in 0..800 {
+            let day = crate::model::Date::from_days(number / 2 * 10);
+            let date = format!("{}-{:02}-{:02}", day.year, day.month, day.day);
+            let title = ["Ferry Halvard sinks off Bergen", "Ferry Halvard sinks near Bergen"];
+            let at = Span::new(number as usize, number as usize + 1);
+            let place = move |event: &mut Event| {
+                (event.sources[0].sentence, event.sources[0].clause) = (at, at);
+            };
+            sample = sample.event(title[number as usize % 2], &date, "").with(place);
+        }
+        let chronology = sample.build();
+        let listed = pairs(&chronology, &[]);
+        let is_twin = |one: usize| if one.is_multiple_of(2) { one + 1 } else { one - 1 };
+        let named =
+            |event: &Event| listed.iter().any(|it| [it.first, it.second].contains(&event.id));
+        assert!(!chronology.events.iter().all(named));
+        for number in [0, 1, 350, 799] {
+            let alike = Suspects::of(&chronology, number, &[]).unwrap().alike(3);
+            assert_eq!(alike, [chronology.events[is_twin(number)].id], "{number}");
+        }
     }
 }

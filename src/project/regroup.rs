@@ -1,14 +1,20 @@
 //! Sources joined into one event, and taken apart again.
 
-use crate::model::{DateStatus, Event, FoundDate, PlaceCode, PlaceTable};
+use crate::model::{ActorTable, DateStatus, Event, FoundDate, PlaceCode, PlaceTable};
 use std::collections::BTreeSet;
 
 /// Places that an event has at most.
 pub(super) const MOST_PLACES: usize = 6;
 
 /// Joins others to an event, which keeps its title and date.
-pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) {
+pub(super) fn joined(
+    face: &mut Event,
+    others: Vec<Event>,
+    (places, actors): (&PlaceTable, &ActorTable),
+) {
     for mut other in others {
+        let is_cast = face.stated_actors().is_none() && other.stated_actors().is_some();
+        let cast = is_cast.then(|| [&*face, &other].map(|event| actors.names_of(event)).concat());
         face.confidence = 1.0 - (1.0 - face.confidence) * (1.0 - other.confidence);
         face.confidence = face.confidence.min(0.99);
         face.salience = face.salience.max(other.salience);
@@ -27,6 +33,12 @@ pub(super) fn joined(face: &mut Event, others: Vec<Event>, places: &PlaceTable) 
         face.sources.extend(other.sources);
         if let Some(review) = other.review {
             face.review.get_or_insert_default().join(*review);
+        }
+        // Whom somebody named stays beside those whom the sources of the face do.
+        if let Some(cast) = cast {
+            let mut seen = BTreeSet::new();
+            let names = cast.into_iter().filter(|name| seen.insert(*name)).map(str::to_owned);
+            face.review.get_or_insert_default().actors = Some(names.collect());
         }
     }
     face.sources.sort_by_key(|it| (it.document, it.sentence.start, it.clause.start));

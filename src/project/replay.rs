@@ -6,8 +6,8 @@ use super::log::Log;
 use super::name::{quote, text_hash};
 use super::regroup::{joined, parted, set_regions};
 use crate::model::{
-    Chronology, DateStatus, DocumentId, Edtf, Event, EventId, FoundDate, PlaceCode, PlaceTable,
-    Review, Source, Verdict,
+    ActorTable, Chronology, DateStatus, DocumentId, Edtf, Event, EventId, FoundDate, PlaceCode,
+    PlaceTable, Review, Source, Verdict,
 };
 use crate::{events, geo};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +54,9 @@ pub fn replay(
     tellings.added.clear();
     let more = places_given(read, decisions).map(|more| read.places.and(more));
     let places = more.as_ref().unwrap_or(&read.places);
-    let mut replay = Replay::new((read, places), decisions, tellings);
+    let cast = read.actors.with(actors_given(decisions));
+    let actors = cast.as_ref().unwrap_or(&read.actors);
+    let mut replay = Replay::new(read, (places, actors), decisions, tellings);
     let mut lost = Vec::new();
     for decision in decisions {
         if !replay.apply(decision) {
@@ -71,6 +73,9 @@ pub fn replay(
     if let Some(more) = more {
         chronology.places = more;
     }
+    if let Some(cast) = cast {
+        chronology.actors = cast;
+    }
     Replayed { chronology, lost }
 }
 
@@ -85,6 +90,15 @@ fn places_given(read: &Chronology, decisions: &[Decision]) -> Option<PlaceTable>
     let unknown: BTreeSet<PlaceCode> =
         codes.filter(|code| read.places.get(code).is_none()).collect();
     (!unknown.is_empty()).then(|| geo::table(unknown))
+}
+
+/// Those who take part in events as decisions say, by name.
+fn actors_given(decisions: &[Decision]) -> impl Iterator<Item = &str> {
+    let actors = decisions.iter().filter_map(|decision| match decision {
+        Decision::Actors { actors, .. } => actors.as_ref(),
+        _ => None,
+    });
+    actors.flatten().map(String::as_str)
 }
 
 /// The dates that a log gives to the documents of a chronology.
@@ -106,6 +120,8 @@ struct Replay<'a> {
     read: &'a Chronology,
     /// The places of the documents and those that somebody gave.
     places: &'a PlaceTable,
+    /// Those whom the documents name and those whom somebody did.
+    actors: &'a ActorTable,
     tellings: &'a mut Tellings,
     /// Events; what was merged into another leaves an empty slot.
     slots: Vec<Option<Event>>,
@@ -148,7 +164,8 @@ impl Documents {
 
 impl<'a> Replay<'a> {
     fn new(
-        (read, places): (&'a Chronology, &'a PlaceTable),
+        read: &'a Chronology,
+        (places, actors): (&'a PlaceTable, &'a ActorTable),
         decisions: &[Decision],
         tellings: &'a mut Tellings,
     ) -> Self {
@@ -162,6 +179,7 @@ impl<'a> Replay<'a> {
         let mut replay = Self {
             read,
             places,
+            actors,
             tellings,
             slots: read.events.iter().cloned().map(Some).collect(),
             at: BTreeMap::new(),
@@ -192,6 +210,7 @@ impl<'a> Replay<'a> {
             Decision::DocumentDate { document, .. } => self.documents.find(document).is_some(),
             Decision::Date { event, date } => self.date(event, date.as_ref()),
             Decision::Place { event, places } => self.place(event, places.as_deref()),
+            Decision::Actors { event, actors } => self.cast(event, actors.as_deref()),
             Decision::Add { event, date } => self.add(event, date.as_ref()).is_some(),
             Decision::Accept(event)
             | Decision::Dismiss(event)
@@ -300,6 +319,13 @@ impl<'a> Replay<'a> {
         true
     }
 
+    fn cast(&mut self, name: &EventName, actors: Option<&[String]>) -> bool {
+        let Some(event) = self.event(name) else { return false };
+        event.review.get_or_insert_default().actors = actors.map(<[_]>::to_vec);
+        forget_empty(event);
+        true
+    }
+
     /// Joins the events that are found; with fewer than two there is nothing to join, which is right
     /// where the documents as read now say so themselves.
     fn merge(&mut self, names: &[EventName]) -> bool {
@@ -314,7 +340,7 @@ impl<'a> Replay<'a> {
             .collect();
         let sources: Vec<(usize, u32)> = others.iter().flat_map(sentences).collect();
         if let Some(Some(event)) = self.slots.get_mut(*face) {
-            joined(event, others, self.places);
+            joined(event, others, (self.places, self.actors));
             self.enter(*face, sources);
         }
         found.len() == names.len()
@@ -470,6 +496,7 @@ pub fn mark_event(event: &mut Event, decision: &Decision) {
         Decision::Note { note, .. } => review.note.clone_from(note),
         Decision::Title { .. }
         | Decision::Place { .. }
+        | Decision::Actors { .. }
         | Decision::Add { .. }
         | Decision::Date { .. }
         | Decision::Merge(_)

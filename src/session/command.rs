@@ -245,6 +245,12 @@ pub enum Command {
     SetDate(String),
     /// Give the selected events these places, the first before all; `None` for those that were found.
     SetPlaces(Option<Vec<PlaceCode>>),
+    /// Let these alone take part in the selected events, by name; `None` for those whom their sources name.
+    SetActors(Option<Vec<String>>),
+    /// Let somebody take part in the selected events, beside those who do.
+    AddActor(String),
+    /// Let somebody take part in the selected events no more.
+    RemoveActor(String),
     /// Give the selected event the date of one of its sources.
     ChooseDate(usize),
     /// Give the selected event a title; empty for the title that was found.
@@ -370,6 +376,8 @@ pub enum Dialog {
     Date,
     /// A field for the place of the selected events.
     Place,
+    /// A field for who takes part in the selected events.
+    Actors,
     /// A field for the title of the selected event.
     Title,
     /// A field for a tag.
@@ -392,6 +400,8 @@ pub enum Dialog {
 
 /// What a script writes where an event has no place.
 const NO_PLACE: &str = "none";
+/// What it writes where nobody takes part.
+const NO_ACTOR: &str = "none";
 
 /// A line of a script that is not a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -447,11 +457,11 @@ impl Command {
             "select-title" => Some(Self::SelectTitled(argument.to_owned())),
             "read-document" => argument.parse().ok().map(Self::ReadDocument),
             "also-select" => argument.parse().ok().map(Self::AlsoSelect),
-            "set-date" => {
-                let is_date = argument.is_empty() || date::when(argument).is_some();
-                is_date.then(|| Self::SetDate(argument.to_owned()))
-            }
+            "set-date" => event_date(argument),
             "set-place" => Some(Self::SetPlaces(places(argument))),
+            "set-who" => Some(Self::SetActors(actors(argument))),
+            "add-who" => Some(Self::AddActor(argument.to_owned())),
+            "remove-who" => Some(Self::RemoveActor(argument.to_owned())),
             "choose-date" => argument.parse().ok().map(Self::ChooseDate),
             "set-title" => Some(Self::SetTitle(argument.to_owned())),
             "add-tag" => Some(Self::AddTag(argument.to_owned())),
@@ -495,7 +505,9 @@ impl Command {
                 | Self::Star
                 | Self::Merge
                 | Self::Split
-                | Self::Dialog(Dialog::Date | Dialog::Place | Dialog::Title | Dialog::Tag)
+                | Self::Dialog(
+                    Dialog::Date | Dialog::Place | Dialog::Actors | Dialog::Title | Dialog::Tag
+                )
         )
     }
 
@@ -508,6 +520,12 @@ impl Command {
 /// The place, from 0, of what scripts count from 1.
 fn from_one(written: &str) -> Option<usize> {
     written.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// The date of an event as a script writes it, or nothing for the date that was found.
+fn event_date(written: &str) -> Option<Command> {
+    let is_date = written.is_empty() || date::when(written).is_some();
+    is_date.then(|| Command::SetDate(written.to_owned()))
 }
 
 /// The date of a document as a script writes it: `NUMBER DATE`, or the number alone for the date that was found.
@@ -532,6 +550,16 @@ fn places(written: &str) -> Option<Vec<PlaceCode>> {
     }
     let codes: Vec<PlaceCode> = written.split_whitespace().map(PlaceCode::from_exported).collect();
     (!codes.is_empty()).then_some(codes)
+}
+
+/// Names with `;` between, or `none` for nobody; `None` where there are none.
+fn actors(written: &str) -> Option<Vec<String>> {
+    if written.trim() == NO_ACTOR {
+        return Some(Vec::new());
+    }
+    let names = written.split(';').map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// First and last second of two dates with a space between.
@@ -587,6 +615,11 @@ mod tests {
         check("set-place RU-TA UA", Some(Command::SetPlaces(Some(codes(&["RU-TA", "UA"])))));
         check("set-place none", Some(Command::SetPlaces(Some(Vec::new()))));
         check("set-place", Some(Command::SetPlaces(None)));
+        let who = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let both = Command::SetActors(Some(who(&["Ann Dahl", "Dock Workers’ Union"])));
+        check("set-who Ann Dahl; Dock Workers’ Union", Some(both));
+        check("set-who none", Some(Command::SetActors(Some(Vec::new()))));
+        check("set-who", Some(Command::SetActors(None)));
         check("only-actor Ann Dahl", Some(Command::OnlyActor("Ann Dahl".to_owned())));
         check("fly", None);
     }

@@ -185,6 +185,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((Review, 0), "star", C::Star, "Star", "S", "Mark the event as important; again: take the star away"),
     entry((Review, 1), "edit-date", C::Dialog(Dialog::Date), "Edit date…", "D", "Give the event another date"),
     entry((Review, 1), "edit-place", C::Dialog(Dialog::Place), "Edit place…", "Shift+D", "Say where the events happened, or that nobody knows"),
+    entry((Review, 1), "edit-who", C::Dialog(Dialog::Actors), "Edit who…", "Shift+W", "Say who takes part in the events, or that nobody is named"),
     entry((Review, 1), "edit-title", C::Dialog(Dialog::Title), "Edit title…", "F2", "Give the event another title"),
     entry((Review, 1), "tag", C::Dialog(Dialog::Tag), "Add tag…", "T", "Give the event a tag to filter by"),
     entry((Review, 1), "add-event", C::AskEvent(None), "Add event…", "E", "Add an event that the sentence in the reader tells, or one near it"),

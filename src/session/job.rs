@@ -2,8 +2,9 @@
 
 use super::aside::{Ready, Replayed};
 use super::format::SaveFormat;
+use super::pairing::Alike;
 use super::seeking::Found;
-use crate::model::Chronology;
+use crate::model::{Chronology, EventId};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{Pair, Project};
 use std::path::PathBuf;
@@ -41,6 +42,13 @@ pub enum Job {
     Replay,
     /// Look for events that may be one, and that nobody kept apart.
     FindPairs,
+    /// Look for what may be the same as an event.
+    FindAlike {
+        /// Its index.
+        index: usize,
+        /// Its name, and the structure in which it has this index.
+        sought: (EventId, u64),
+    },
     /// Show a file in the program that the system has for it.
     OpenFile(PathBuf),
     /// End the program.
@@ -114,6 +122,8 @@ pub enum Report {
         /// The most alike first.
         pairs: Vec<Pair>,
     },
+    /// What may be the same as an event.
+    Alike(Alike),
     /// What was opened lately, newest first.
     Recent(Vec<PathBuf>),
     /// Something could not be done: what, why, and the path on the last line.

@@ -5,6 +5,7 @@
 mod adding;
 mod aside;
 mod banding;
+mod casting;
 mod choosing;
 pub mod command;
 mod course;
@@ -45,6 +46,7 @@ pub use format::SaveFormat;
 pub use job::{Job, Report};
 pub use keeping::Draft;
 pub use notice::{Notice, NoticeKind, Offer};
+pub use pairing::Alike;
 pub use seeking::{Found, Search};
 pub use sheet::{Reach, Sheet};
 pub use state::{Choices, GoneTo, OpenProject, Selection, State, Turn};

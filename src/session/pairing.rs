@@ -6,6 +6,15 @@ use super::state::State;
 use crate::model::EventId;
 use crate::project::{self, Decision, Pair};
 
+/// What may be the same as an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The event, and the structure in which others were looked for.
+    pub sought: (EventId, u64),
+    /// The others, the most alike first.
+    pub others: Vec<EventId>,
+}
+
 impl State {
     /// Opens the dialog for pairs, and looks for them unless they are known or somebody does.
     pub(super) fn find_pairs(&mut self) -> Option<Job> {
@@ -18,16 +27,35 @@ impl State {
         Some(Job::FindPairs)
     }
 
-    /// Looks for pairs ahead, so that an event is shown with what may be the same as it is selected; `None` where
-    /// they are known, or where there are so many events that somebody must ask for it.
-    pub fn find_pairs_ahead(&mut self) -> Option<Job> {
-        let is_idle = self.progress.is_none() && self.dialog != Some(Dialog::Pairs);
-        let is_known = self.pairs_of == Some(self.structure);
-        if is_known || !is_idle || self.is_long() || self.chronology.events.len() < 2 {
+    /// Looks for what may be the same as the selected event; `None` where that is known, or somebody looks for that of
+    /// an event already: the next one waits for them.
+    pub fn find_alike(&mut self) -> Option<Job> {
+        let index = self.selection?.event;
+        let sought = (self.chronology.events.get(index)?.id, self.structure);
+        let is_known = self.alike.as_ref().is_some_and(|alike| alike.sought == sought);
+        if is_known || self.seeks_alike || self.progress.is_some() {
             return None;
         }
-        self.pairs_of = Some(self.structure);
-        Some(Job::FindPairs)
+        self.seeks_alike = true;
+        Some(Job::FindAlike { index, sought })
+    }
+
+    /// The events that may be the same as one, the most alike first, as far as they were looked for; events changed
+    /// meanwhile do not count.
+    pub fn alike(&self, event: EventId) -> &[EventId] {
+        let alike = self.alike.as_ref().filter(|alike| alike.sought.0 == event);
+        alike.map_or(&[], |alike| &alike.others)
+    }
+
+    /// Takes what may be the same as an event, and looks for that of the one that was selected meanwhile.
+    pub(super) fn take_alike(&mut self, alike: Alike) -> Option<Job> {
+        self.seeks_alike = false;
+        // What was decided since is not asked again.
+        let is_new = alike.sought.1 == self.structure;
+        if is_new || self.alike.as_ref().is_none_or(|old| old.sought.0 != alike.sought.0) {
+            self.alike = Some(alike);
+        }
+        self.find_alike()
     }
 
     /// Takes the pairs of a chronology. A list that somebody goes through is not changed under their eyes, and
@@ -42,16 +70,6 @@ impl State {
         }
     }
 
-    /// The events that may be the same as one, the most alike first, as far as pairs were looked for.
-    pub fn alike(&self, event: EventId) -> impl Iterator<Item = EventId> + '_ {
-        let other = move |pair: &Pair| match (pair.first, pair.second) {
-            (one, other) if one == event => Some(other),
-            (one, other) if other == event => Some(one),
-            _ => None,
-        };
-        self.pairs.iter().flatten().filter_map(other)
-    }
-
     /// The decisions in force, in order.
     pub fn decisions(&self) -> &[Decision] {
         self.log.in_force()
@@ -61,6 +79,7 @@ impl State {
     pub(super) fn forget_pairs(&mut self) {
         self.pairs = None;
         self.pairs_of = None;
+        self.alike = None;
         self.dialog.take_if(|dialog| *dialog == Dialog::Pairs);
     }
 
@@ -82,6 +101,9 @@ impl State {
                 pair == (*first, *second) || pair == (*second, *first)
             };
             pairs.retain(|pair| !is_judged(pair));
+        }
+        if let Some(alike) = self.alike.as_mut().filter(|_| decision.is_some()) {
+            alike.others.retain(|other| other != first && other != second);
         }
         decision.into_iter().collect()
     }
@@ -126,20 +148,32 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_same_is_looked_for_once_and_told_of_either_event() {
+    fn what_may_be_the_same_is_looked_for_once_for_the_event_that_is_selected() {
         let mut state = opened();
-        let pair = state.pairs.as_ref().unwrap()[0];
-        assert_eq!(state.alike(pair.first).collect::<Vec<_>>(), [pair.second]);
-        assert_eq!(state.alike(pair.second).collect::<Vec<_>>(), [pair.first]);
-        assert_eq!(state.find_pairs_ahead(), None, "they are known");
+        let ids: Vec<EventId> = state.chronology.events.iter().map(|event| event.id).collect();
+        let find = |index: usize, state: &State| {
+            Some(Job::FindAlike { index, sought: (ids[index], state.structure) })
+        };
         state.apply(Command::Escape);
-        state.apply(Command::KeepApart(pair.second, pair.first));
-        assert_eq!(state.alike(pair.first).count(), 0, "whichever is named first");
-        assert_eq!(state.find_pairs_ahead(), Some(Job::FindPairs), "events changed");
-        assert_eq!(state.find_pairs_ahead(), None, "somebody looks for them");
-        let structure = state.structure - 1;
-        state.take(Report::Pairs { structure, pairs: vec![pair] });
-        assert_eq!(state.alike(pair.first).count(), 0, "what was decided since is not asked again");
+        assert_eq!(state.find_alike(), None, "nothing is selected");
+        state.apply(Command::Select(0));
+        assert_eq!(state.find_alike(), find(0, &state));
+        state.apply(Command::Select(1));
+        assert_eq!(state.find_alike(), None, "somebody looks for those of another event");
+        let found = |of: usize, structure: u64| {
+            let others = vec![ids[1 - of]];
+            Report::Alike(Alike { sought: (ids[of], structure), others })
+        };
+        let structure = state.structure;
+        assert_eq!(state.take(found(0, structure)), find(1, &state), "it comes next");
+        assert_eq!((state.alike(ids[0]), state.alike(ids[1])), (&[ids[1]][..], &[][..]));
+        assert_eq!(state.take(found(1, structure)), None);
+        assert_eq!(state.find_alike(), None, "they are known");
+        state.apply(Command::KeepApart(ids[0], ids[1]));
+        assert!(state.alike(ids[1]).is_empty(), "whichever is named first");
+        assert_eq!(state.find_alike(), find(1, &state), "events changed");
+        state.take(found(1, structure));
+        assert!(state.alike(ids[1]).is_empty(), "what was decided since is not asked again");
     }
 
     #[test]

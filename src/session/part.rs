@@ -35,7 +35,7 @@ impl Part {
         match command {
             C::OpenFolder | C::OpenSample | C::Open(_) | C::ReadAgain | C::Cancel | C::CopyEvents | C::CopyPicture | C::Screenshot | C::Save(..)
             | C::OpenFile(_) | C::ShowFile(_) | C::Quit => Self::Outside,
-            C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::SetPlaces(_) | C::ChooseDate(_) | C::SetTitle(_)
+            C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::SetPlaces(_) | C::SetActors(_) | C::AddActor(_) | C::RemoveActor(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split
             | C::SplitOff(_) | C::AddEvent(_) | C::SetDocumentDate(..) | C::SeeNew
             | C::FindPairs | C::MergePair(..) | C::KeepApart(..) => Self::Review,

@@ -28,6 +28,7 @@ impl State {
             C::Star => self.starred(),
             C::SetDate(typed) => self.dated(&typed)?,
             C::SetPlaces(codes) => self.placed(codes.as_deref())?,
+            C::SetActors(_) | C::AddActor(_) | C::RemoveActor(_) => self.cast(&command),
             C::ChooseDate(source) => self.dated_as(source),
             C::SetTitle(title) => {
                 let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
@@ -101,7 +102,7 @@ impl State {
         self.chronology.events.get(self.selection?.event)
     }
 
-    fn name_of(&self, event: &Event) -> Option<EventName> {
+    pub(super) fn name_of(&self, event: &Event) -> Option<EventName> {
         project::event_name(&self.chronology, event)
     }
 
@@ -113,7 +114,7 @@ impl State {
             .collect()
     }
 
-    fn chosen_events(&self) -> Vec<&Event> {
+    pub(super) fn chosen_events(&self) -> Vec<&Event> {
         let chosen = self.chosen();
         chosen.into_iter().filter_map(|index| self.chronology.events.get(index)).collect()
     }
@@ -234,7 +235,12 @@ impl State {
         let is_of_event = |dialog: &Dialog| {
             matches!(
                 dialog,
-                Dialog::Date | Dialog::Place | Dialog::Title | Dialog::Tag | Dialog::Event(..)
+                Dialog::Date
+                    | Dialog::Place
+                    | Dialog::Actors
+                    | Dialog::Title
+                    | Dialog::Tag
+                    | Dialog::Event(..)
             )
         };
         if self.dialog.as_ref().is_some_and(is_of_event) {
@@ -392,7 +398,7 @@ mod tests {
 
     /// What somebody does; one event, two, or all are chosen before a decision.
     fn deeds() -> impl Strategy<Value = Vec<(usize, usize, u8)>> {
-        prop::collection::vec((0..12_usize, 0..12_usize, 0..27_u8), 1..24)
+        prop::collection::vec((0..12_usize, 0..12_usize, 0..30_u8), 1..24)
     }
 
     fn command(number: u8) -> Command {
@@ -418,6 +424,9 @@ mod tests {
             20 | 21 => Command::Stay,
             22 => Command::SetPlaces(Some(vec![PlaceCode::new("AT-9"), PlaceCode::new("RU-TA")])),
             23 => Command::SetPlaces(None),
+            24 => Command::AddActor("Ola Dahl".to_owned()),
+            25 => Command::RemoveActor("Ola Dahl".to_owned()),
+            26 => Command::SetActors(None),
             _ => Command::Undo,
         }
     }

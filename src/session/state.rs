@@ -8,6 +8,7 @@ use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
 use super::notice::{Notice, Offer};
+use super::pairing::Alike;
 use super::part::Part;
 use super::sheet::{Reach, Sheet};
 use super::watching::Kept;
@@ -118,6 +119,10 @@ pub struct State {
     pub pairs: Option<Vec<Pair>>,
     /// The structure whose pairs were looked for last.
     pub(super) pairs_of: Option<u64>,
+    /// What may be the same as the event that was looked for last.
+    pub(super) alike: Option<Alike>,
+    /// Whether somebody looks for that.
+    pub(super) seeks_alike: bool,
     /// Decisions that do not apply any more.
     pub lost: Vec<Lost>,
     /// The project that is open.
@@ -231,6 +236,8 @@ impl Default for State {
             also: BTreeSet::new(),
             pairs: None,
             pairs_of: None,
+            alike: None,
+            seeks_alike: false,
             lost: Vec::new(),
             project: None,
             homeless: None,
@@ -402,15 +409,13 @@ impl State {
                 self.take_pairs(structure, pairs);
                 None
             }
+            Report::Alike(alike) => self.take_alike(alike),
             Report::Recent(paths) => {
                 self.recent = paths;
                 None
             }
             Report::Failed(message) => {
-                self.progress = None;
-                self.reads_changes = false;
-                self.elsewhere.forget_work();
-                self.notice = Some(Notice::failed(message));
+                self.fail(message);
                 None
             }
             Report::Picked(path) => self.apply(Command::Open(vec![path])),
@@ -430,6 +435,14 @@ impl State {
                 None
             }
         }
+    }
+
+    /// Nobody works any more, and says why.
+    fn fail(&mut self, message: String) {
+        self.progress = None;
+        self.reads_changes = false;
+        self.elsewhere.forget_work();
+        self.notice = Some(Notice::failed(message));
     }
 
     /// The documents as they were read, with the dates that were found, and no events.

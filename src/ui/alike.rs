@@ -11,25 +11,26 @@ use crate::session::Command;
 use egui::{RichText, Stroke, Ui};
 
 /// Candidates that are shown of an event.
-const MOST: usize = 3;
+pub(super) const MOST: usize = 3;
 
 /// Letters of their first source.
 const QUOTE: usize = 160;
 
-/// The candidates of an event, by index. They are looked up as it is selected and as events change, and not where
-/// pairs were found meanwhile: nothing moves under the eyes of who reads.
+/// The candidates that are shown, by name and by the index that they have in a structure.
 #[derive(Debug)]
-pub(super) struct Alike {
-    of: (EventId, u64),
+pub(super) struct Shown {
+    structure: u64,
+    names: Vec<EventId>,
     others: Vec<usize>,
 }
 
 /// The events that may be the same, each with what tells it from this one.
 pub(super) fn alike_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
-    let of = (event.id, cx.state.structure);
-    if cx.memory.alike.as_ref().is_none_or(|alike| alike.of != of) {
-        let others = others(cx, event.id);
-        cx.memory.alike = Some(Alike { of, others });
+    let (structure, names) = (cx.state.structure, cx.state.alike(event.id));
+    let is_known = |it: &Shown| it.structure == structure && it.names == names;
+    if !cx.memory.alike.as_ref().is_some_and(is_known) {
+        let others = others(cx, names);
+        cx.memory.alike = Some(Shown { structure, names: names.to_vec(), others });
     }
     let Some(alike) = cx.memory.alike.take() else { return };
     if !alike.others.is_empty() {
@@ -48,9 +49,8 @@ pub(super) fn alike_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     cx.memory.alike = Some(alike);
 }
 
-fn others(cx: &mut Cx<'_>, event: EventId) -> Vec<usize> {
-    let others: Vec<EventId> = cx.state.alike(event).take(MOST).collect();
-    if others.is_empty() {
+fn others(cx: &mut Cx<'_>, names: &[EventId]) -> Vec<usize> {
+    if names.is_empty() {
         return Vec::new();
     }
     let numbers = numbers(cx);
@@ -58,7 +58,7 @@ fn others(cx: &mut Cx<'_>, event: EventId) -> Vec<usize> {
         let at = numbers.binary_search_by_key(&id, |(id, _)| *id).ok()?;
         numbers.get(at).map(|(_, index)| *index as usize)
     };
-    others.into_iter().filter_map(find).collect()
+    names.iter().copied().filter_map(find).collect()
 }
 
 fn candidate_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, index: usize) {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
-use crate::session::{Command, Job, Notice, Page, Report, Settings, State, Turn};
+use crate::session::{Alike, Command, Job, Notice, Page, Report, Settings, State, Turn};
 use crate::view::{self, Scene};
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, Ui};
 use std::path::PathBuf;
@@ -162,7 +162,7 @@ impl App {
         if let Some(job) = self.state.go_on() {
             self.begin(ctx, job);
         }
-        if let Some(job) = self.state.find_pairs_ahead() {
+        if let Some(job) = self.state.find_alike() {
             self.begin(ctx, job);
         }
         if self.state.is_behind() {
@@ -239,6 +239,14 @@ impl App {
                 self.jobs.spawn(move || {
                     let pairs = crate::project::pairs(&chronology, &decisions);
                     Some(Report::Pairs { structure, pairs })
+                });
+            }
+            Job::FindAlike { index, sought } => {
+                let (chronology, decisions) = (&self.state.chronology, self.state.decisions());
+                let suspects = crate::project::Suspects::of(chronology, index, decisions);
+                self.jobs.spawn(move || {
+                    let others = suspects.map(|it| it.alike(super::alike::MOST));
+                    Some(Report::Alike(Alike { sought, others: others.unwrap_or_default() }))
                 });
             }
             Job::Redate(dates) => {

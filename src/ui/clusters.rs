@@ -36,13 +36,38 @@ impl Glance {
     }
 }
 
-/// Shows no more than the time of a cluster's members; where most are longer than the view, as much as the shortest
-/// of those takes.
+/// The list of a cluster's members.
+#[derive(Clone, Debug)]
+pub(super) struct List {
+    members: Members,
+    /// Where it opens.
+    at: egui::Pos2,
+    /// From when to when the cluster is split, in seconds; `None` where it cannot be.
+    split: Option<(f64, f64)>,
+}
+
+impl List {
+    /// That of a cluster, in order of time.
+    pub(super) fn of(cx: &Cx<'_>, members: &Members, at: egui::Pos2) -> Self {
+        let time = |index: usize| cx.event(index).map(Event::time_key);
+        let split = split_of(cx, members);
+        Self { members: members.sorted_by(time), at, split }
+    }
+}
+
+/// Shows the time in which a cluster is split.
 pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
+    if let Some((start, end)) = split_of(cx, members) {
+        cx.push(Command::ShowSpan(start, end));
+    }
+}
+
+/// No more than the time of a cluster's members; where most are longer than the view, as much as the shortest of those
+/// takes.
+fn split_of(cx: &Cx<'_>, members: &Members) -> Option<(f64, f64)> {
     if let Some((start, end)) = shortest_of_longer(cx, members) {
         let margin = (end - start) * 0.05;
-        cx.push(Command::ShowSpan(start - margin, end + margin));
-        return;
+        return Some((start - margin, end + margin));
     }
     let known = |i: usize| {
         let bounds = cx.event(i)?.bounds();
@@ -51,9 +76,7 @@ pub(super) fn split_cluster(cx: &mut Cx<'_>, members: &Members) {
     // Long members would keep the view wide: what splits a cluster is where its members begin.
     let mut starts: Vec<i64> = members.iter().filter_map(known).collect();
     let now_secs = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
-    if let Some((start, end)) = split_span(&mut starts, now_secs) {
-        cx.push(Command::ShowSpan(start, end));
-    }
+    split_span(&mut starts, now_secs)
 }
 
 /// From when to when the shortest of the members that are longer than the view may have been, in seconds, where most
@@ -89,7 +112,8 @@ fn split_span(starts: &mut [i64], now_secs: f64) -> Option<(f64, f64)> {
 
 /// The members of a cluster, each to be selected.
 pub(super) fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
-    let Some((members, at)) = cx.memory.cluster.clone() else { return };
+    let Some(List { members, at, split }) = cx.memory.cluster.clone() else { return };
+    let now_secs = cx.state.viewport.secs_per_px * f64::from(cx.state.plot_width_px);
     let mut is_open = true;
     egui::Popup::new(Id::unique("cluster"), ui.ctx().clone(), at, ui.layer_id())
         .open_bool(&mut is_open)
@@ -101,8 +125,11 @@ pub(super) fn cluster_ui(cx: &mut Cx<'_>, ui: &Ui) {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(count).font(bold(look::BODY_PX)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    if super::widgets::link_ui(ui, cx.look, "zoom in").clicked() {
-                        split_cluster(cx, &members);
+                    let Some((start, end)) = split else { return };
+                    // What is longer than the view is seen whole from farther away.
+                    let way = if now_secs < end - start { "zoom out" } else { "zoom in" };
+                    if super::widgets::link_ui(ui, cx.look, way).clicked() {
+                        cx.push(Command::ShowSpan(start, end));
                         ui.close();
                     }
                 });

@@ -84,8 +84,10 @@ pub(super) struct Memory {
     pub(super) reader: Option<super::reader::Pages>,
     /// How many events are exported, with what they were counted in.
     pub(super) exported: Option<super::export_dialog::Counted>,
+    /// The event of which all sources are listed, however many there are.
+    pub(super) lists_sources: Option<EventId>,
     /// The selected event's candidates for merging.
-    pub(super) alike: Option<super::alike::Alike>,
+    pub(super) alike: Option<super::alike::Shown>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
     /// Where exported files went, the last one last.
@@ -116,8 +118,8 @@ pub(super) struct Memory {
     pub(super) panel: Option<egui::Id>,
     /// What is told of the cluster under the pointer.
     pub(super) glance: Option<super::clusters::Glance>,
-    /// Members of the cluster whose list is open, and where it opens.
-    pub(super) cluster: Option<(crate::view::Members, egui::Pos2)>,
+    /// The list of a cluster's members that is open.
+    pub(super) cluster: Option<super::clusters::List>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
     /// Where events stand by name, for the pairs that may be one.
@@ -132,6 +134,8 @@ pub(super) struct Memory {
     pub(super) has_canvas_focus: bool,
     /// The note as it is being written, and the event it is about.
     pub(super) note: Option<super::review::Draft>,
+    /// Whether the wheel, or two fingers, move in time, and the second since the window opened at which they last did.
+    pub(super) swipe: Option<(bool, f64)>,
     /// Corner of the canvas at which a box is being drawn.
     pub(super) box_from: Option<egui::Pos2>,
     /// The lane that is being dragged, by key.

@@ -31,6 +31,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         | Dialog::GoTo
         | Dialog::Date
         | Dialog::Place
+        | Dialog::Actors
         | Dialog::Title
         | Dialog::Tag
         | Dialog::Band(_)
@@ -56,6 +57,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         Dialog::About => about_ui(cx, ui),
         Dialog::Date => review_dialogs::date_ui(cx, ui, is_new),
         Dialog::Place => super::place_dialog::place_ui(cx, ui),
+        Dialog::Actors => super::who_dialog::who_ui(cx, ui),
         Dialog::Title => review_dialogs::event_title_ui(cx, ui, is_new),
         Dialog::Tag => review_dialogs::tag_ui(cx, ui),
         Dialog::DocumentDate(index) => review_dialogs::document_date_ui(cx, ui, index),

@@ -12,6 +12,10 @@ use crate::model::{Dct, Event, PlaceCode, PlaceRef, PlaceScope, Source, TimeMent
 use crate::session::{Command, Dialog, Selection};
 use egui::{Label, Response, RichText, Sense, Stroke, Ui};
 
+/// Sources up to which all are listed, and how many are of more.
+const MOST_SOURCES: usize = 8;
+const FEW_SOURCES: usize = 5;
+
 /// The selected event; a hint where none is.
 pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     panel_focus_ui(ui, cx.look, "Inspector");
@@ -180,42 +184,66 @@ fn sources_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, selection: Selection)
         let text = "The sources do not agree on the date; all of them are kept";
         ui.label(RichText::new(text).color(look.warning));
     }
-    for (i, source) in event.sources.iter().enumerate() {
-        let is_read = i == selection.source;
-        let response = source_ui(cx, ui, source, is_read);
-        if response.clicked() {
-            cx.push(Command::SelectSource(i));
-            cx.push(Command::Read);
+    // Of very many only the first stand above what else is told of the event, with the one that is read.
+    let lists_all =
+        event.sources.len() <= MOST_SOURCES || cx.memory.lists_sources == Some(event.id);
+    for i in 0..event.sources.len() {
+        if lists_all || i < FEW_SOURCES || i == selection.source {
+            listed_source_ui(cx, ui, event, (i, i == selection.source));
         }
-        response.context_menu(|ui| {
-            let choices = [
-                (source.when.is_some(), "Give the event this date", Command::ChooseDate(i)),
-                (has_many, "Make an event of this source", Command::SplitOff(i)),
-                (true, "Open file", Command::OpenFile(source.document)),
-            ];
-            for (is_possible, text, command) in choices {
-                if ui.add_enabled(is_possible, egui::Button::new(text)).clicked() {
-                    cx.push(command);
-                    ui.close();
-                }
+    }
+    if MOST_SOURCES < event.sources.len() {
+        let left = words::grouped(event.sources.len() - FEW_SOURCES);
+        let text =
+            if lists_all { "fewer sources".to_owned() } else { format!("{left} more sources") };
+        if link_ui(ui, look, &text).clicked() {
+            cx.memory.lists_sources = (!lists_all).then_some(event.id);
+        }
+    }
+}
+
+/// A source with what can be done with it.
+fn listed_source_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, (i, is_read): (usize, bool)) {
+    let Some(source) = event.sources.get(i) else { return };
+    let has_many = 1 < event.sources.len();
+    let response = source_ui(cx, ui, source, is_read);
+    if response.clicked() {
+        cx.push(Command::SelectSource(i));
+        cx.push(Command::Read);
+    }
+    response.context_menu(|ui| {
+        let choices = [
+            (source.when.is_some(), "Give the event this date", Command::ChooseDate(i)),
+            (has_many, "Make an event of this source", Command::SplitOff(i)),
+            (true, "Open file", Command::OpenFile(source.document)),
+        ];
+        for (is_possible, text, command) in choices {
+            if ui.add_enabled(is_possible, egui::Button::new(text)).clicked() {
+                cx.push(command);
+                ui.close();
+            }
+        }
+        let document = cx.state.chronology.document_of(source);
+        if let Some(document) = document.filter(|_| ui.button("Copy with its source").clicked()) {
+            ui.ctx().copy_text(words::citation(document, source.sentence));
+            ui.close();
+        }
+    });
+    let differs = source.when.is_some() && source.when != event.when;
+    if differs || (is_read && has_many) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            let tip = "The event stands at this date; the other dates stay with their sources";
+            if differs && link_ui(ui, cx.look, "use this date").on_hover_text(tip).clicked() {
+                cx.push(Command::ChooseDate(i));
+            }
+            let tip = "Make an event of this source";
+            if has_many && link_ui(ui, cx.look, "split off").on_hover_text(tip).clicked() {
+                cx.push(Command::SplitOff(i));
             }
         });
-        let differs = source.when.is_some() && source.when != event.when;
-        if differs || (is_read && has_many) {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 12.0;
-                let tip = "The event stands at this date; the other dates stay with their sources";
-                if differs && link_ui(ui, look, "use this date").on_hover_text(tip).clicked() {
-                    cx.push(Command::ChooseDate(i));
-                }
-                let tip = "Make an event of this source";
-                if has_many && link_ui(ui, look, "split off").on_hover_text(tip).clicked() {
-                    cx.push(Command::SplitOff(i));
-                }
-            });
-        }
-        ui.add_space(2.0);
     }
+    ui.add_space(2.0);
 }
 
 /// One source as a card.

@@ -142,6 +142,7 @@ impl Jobs {
             | Job::SaveProject(_)
             | Job::Redate(_)
             | Job::FindPairs
+            | Job::FindAlike { .. }
             | Job::Quit => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use super::context::Cx;
 use crate::session::{Command, ENTRIES, Entry};
+use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers};
 
 /// Keys of one shortcut.
@@ -93,7 +94,8 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         };
     // A field or menu that Escape closed in this frame has had its Escape; a dialog leaves it to us.
     let is_done = cx.memory.had_field && cx.state.dialog.is_none();
-    cx.memory.had_field = focus == Focus::Field;
+    cx.memory.had_field = focus == Focus::Field || cx.memory.cluster.is_some();
+    let has_words = selects_words(ctx);
     let chosen = cx.state.selection.map(|selection| selection.event);
     let pressed: Vec<(Key, Modifiers)> = ctx.input(|input| {
         let press = |event: &Event| match event {
@@ -105,7 +107,11 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         input.events.iter().filter_map(press).collect()
     });
     for (key, modifiers) in pressed {
-        if key == Key::Escape && modifiers.is_none() && is_done {
+        if key == Key::Escape && modifiers.is_none() && (is_done || has_words) {
+            continue;
+        }
+        // Selected words are what is copied.
+        if has_words && (key, modifiers) == (Key::C, Modifiers::COMMAND) {
             continue;
         }
         let is_of_rows = focus == Focus::Free && modifiers.is_none();
@@ -116,6 +122,25 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
             cx.push(command);
         }
     }
+}
+
+/// Whether words of a text are selected. A click alone selects none, though it leaves a mark where it was; one with
+/// Shift takes more to what is selected.
+fn selects_words(ctx: &egui::Context) -> bool {
+    let is_click = ctx.input(|input| {
+        let primary = egui::PointerButton::Primary;
+        !input.modifiers.shift
+            && input.pointer.primary_clicked()
+            && !input.pointer.button_double_clicked(primary)
+            && !input.pointer.button_triple_clicked(primary)
+    });
+    let selected = ctx.with_plugin(|selection: &mut LabelSelectionState| {
+        if is_click {
+            selection.clear_selection();
+        }
+        selection.has_selection()
+    });
+    selected.unwrap_or_default()
 }
 
 /// A key that decides about an event may also move the view: an event that is chosen comes first. One that can do

@@ -48,6 +48,7 @@ mod timeline;
 mod warnings;
 mod watching;
 mod who;
+mod who_dialog;
 mod widgets;
 mod words;
 

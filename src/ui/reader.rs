@@ -10,6 +10,7 @@ use crate::session::{Command, Selection};
 use crate::view::{scripts, search};
 use egui::epaint::text::cursor::LayoutCursor;
 use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::text_selection::LabelSelectionState;
 use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -302,6 +303,11 @@ fn clicks(
             ui.ctx().copy_text(words::one_line(said.unwrap_or_default()));
             ui.close();
         }
+        if ui.button("Copy with its source").clicked() {
+            let citation = span(place.1).map(|span| words::citation(document, span));
+            ui.ctx().copy_text(citation.unwrap_or_default());
+            ui.close();
+        }
     });
 }
 
@@ -333,8 +339,8 @@ fn part_ui(
     let font = if part.is_heading { bold(look::BODY_PX) } else { regular(13.5) };
     let galley = layout(ui, look, text, whole, (focus, font, part.is_chrome));
     let size = egui::vec2(ui.available_width(), galley.size().y);
-    // Not with Tab: a text has too many parts for that.
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::CLICK);
+    // Not with Tab: a text has too many parts for that. A drag selects words.
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::CLICK | egui::Sense::DRAG);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     if !scrolls && !ui.is_rect_visible(rect) {
         return (response, None);
@@ -370,7 +376,8 @@ fn part_ui(
             ui.painter().rect_filled(ground, 2.0, look.accent_ground);
         }
     }
-    ui.painter().galley(rect.min, galley.clone(), look.ink);
+    let (at, ink) = (rect.min, look.ink);
+    LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), ink, Stroke::NONE);
     for span in within(whole, &document.times, |time| time.span) {
         for row in rows_of(&galley, text, whole, span) {
             let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(0.5, 0.5));

@@ -1,11 +1,10 @@
 //! The timeline: paints the scene, and turns gestures on it into commands.
 
-use super::clusters::{Glance, cluster_ui, split_cluster};
+use super::clusters::{Glance, List, cluster_ui, split_cluster};
 use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
 use super::words;
-use crate::model::Event;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
@@ -20,6 +19,8 @@ const RING_PX: f32 = 1.5;
 const NOTCH: f64 = 1.2;
 /// Points of wheel movement that egui reports for one notch.
 const NOTCH_POINTS: f32 = 40.0;
+/// Seconds after which fingers that rested begin anew.
+const REST_SECS: f64 = 0.2;
 
 /// How far below the pointer the list of a cluster opens.
 const LIST_OFFSET_PX: f32 = 14.0;
@@ -192,7 +193,7 @@ fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     if (pinch - 1.0).abs() > 1e-4 {
         let at_secs = time_at(cx, origin, at);
         cx.push(Command::ZoomAt { at_secs, factor: f64::from(pinch) });
-    } else if scroll.x.abs() > scroll.y.abs() {
+    } else if scroll != egui::Vec2::ZERO && is_sideways(cx, ui, scroll) {
         cx.push(Command::PanBy(f64::from(-scroll.x)));
     } else if scroll.y != 0.0 && (over_heads || modifiers.alt || cx.state.settings.wheel_scrolls) {
         scroll_lanes(cx, -scroll.y);
@@ -200,6 +201,18 @@ fn wheel(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         let factor = NOTCH.powf(f64::from(scroll.y / NOTCH_POINTS));
         cx.push(Command::ZoomAt { at_secs: time_at(cx, origin, at), factor });
     }
+}
+
+/// Whether a turn of the wheel, or two fingers, move in time. As long as they do not rest they go on as they began:
+/// nobody's fingers move straight, and a zoom amid a move would throw the view about.
+fn is_sideways(cx: &mut Cx<'_>, ui: &Ui, scroll: egui::Vec2) -> bool {
+    let now = ui.input(|input| input.time);
+    let begun = cx.memory.swipe.filter(|(_, last)| now - last < REST_SECS);
+    let is_so = |sideways: bool| 0.0 < if sideways { scroll.x.abs() } else { scroll.y.abs() };
+    let begun = begun.map(|(sideways, _)| sideways).filter(|sideways| is_so(*sideways));
+    let sideways = begun.unwrap_or(scroll.x.abs() > scroll.y.abs());
+    cx.memory.swipe = Some((sideways, now));
+    sideways
 }
 
 fn scroll_lanes(cx: &mut Cx<'_>, by_px: f32) {
@@ -299,11 +312,9 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             split_cluster(cx, &members);
         }
         Some(Target::Cluster(members)) => {
-            let events = &cx.state.chronology.events;
-            let time = |index: usize| events.get(index).map(Event::time_key);
             // Clear of the pointer, so that the second click of two still meets the cluster.
             let below = at + egui::vec2(0.0, LIST_OFFSET_PX);
-            cx.memory.cluster = Some((members.sorted_by(time), below));
+            cx.memory.cluster = Some(List::of(cx, &members, below));
         }
         None => {
             cx.memory.cluster = None;
@@ -370,7 +381,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             ],
         };
         if let Some(Target::Cluster(members)) = cx.memory.menu_target.clone()
-            && ui.button("Zoom into the cluster").clicked()
+            && ui.button("Zoom to the cluster").clicked()
         {
             split_cluster(cx, &members);
             ui.close();
@@ -385,7 +396,7 @@ fn context_menu(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
 /// The commands of an event's context menu, by name.
 fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
     if 1 < cx.state.also.len() {
-        &["merge", "accept", "dismiss", "star", "edit-place", "tag", "copy-events"]
+        &["merge", "accept", "dismiss", "star", "edit-place", "edit-who", "tag", "copy-events"]
     } else {
         &[
             "accept",
@@ -393,6 +404,7 @@ fn event_entries(cx: &Cx<'_>) -> &'static [&'static str] {
             "star",
             "edit-date",
             "edit-place",
+            "edit-who",
             "edit-title",
             "tag",
             "annotate",

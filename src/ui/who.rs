@@ -2,10 +2,12 @@
 
 use super::context::Cx;
 use super::filters::{dot, dotted_row_ui, find_ui, only_clicks};
-use super::widgets::{count_ui, link_ui, section_ui};
+use super::keys::tip;
+use super::review;
+use super::widgets::{chip_ui, count_ui, link_ui, section_ui};
 use super::words;
 use crate::model::{Actor, Event};
-use crate::session::{Command, Count, FilterPart};
+use crate::session::{Command, Count, Dialog, FilterPart};
 use crate::view::{LaneKey, NOBODY};
 use egui::{Response, RichText, Ui};
 use std::collections::BTreeSet;
@@ -87,7 +89,7 @@ fn ticked(cx: &Cx<'_>) -> BTreeSet<u32> {
 }
 
 /// Whether a name or another spelling holds what is sought, in small letters.
-fn is_called(actor: &Actor, sought: &str) -> bool {
+pub(super) fn is_called(actor: &Actor, sought: &str) -> bool {
     let names = [&actor.name].into_iter().chain(&actor.spellings);
     names.into_iter().any(|name| name.to_lowercase().contains(sought))
 }
@@ -144,17 +146,16 @@ fn about(actor: &Actor) -> String {
     }
 }
 
-/// Who takes part in an event; a click shows only their events.
+/// Who takes part in an event, with a way to say otherwise; a click shows only their events.
 pub(super) fn event_actors_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
     let state = cx.state;
     let table = &state.chronology.actors;
+    let look = cx.look;
     let numbers = table.of(event);
-    if numbers.is_empty() {
-        return;
-    }
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(RichText::new("Who").color(cx.look.muted));
+        let head = if numbers.is_empty() { NOBODY } else { "Who" };
+        ui.label(RichText::new(head).color(look.muted));
         for (place, number) in numbers.iter().enumerate() {
             let Some(actor) = table.all().get(*number as usize) else { continue };
             if 0 < place {
@@ -164,6 +165,19 @@ pub(super) fn event_actors_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event) {
             if response.clicked() {
                 cx.commands.push(Command::OnlyActor(actor.name.clone()));
             }
+        }
+        if event.stated_actors().is_some() {
+            for number in table.found(event).iter().filter(|it| !numbers.contains(it)) {
+                ui.label(review::struck(cx, table.name(*number)))
+                    .on_hover_text("Named by the sources");
+            }
+            let chip = chip_ui(ui, "set by you", look.amber_ink, look.amber_ground, look.amber);
+            chip.on_hover_text("The sources stay as they are; undo brings back whom they name");
+        }
+        let edit = Command::Dialog(Dialog::Actors);
+        if link_ui(ui, look, "edit who").on_hover_text(tip("Edit who takes part", &edit)).clicked()
+        {
+            cx.commands.push(edit);
         }
     });
 }

@@ -10,8 +10,8 @@ pub(super) use crate::view::words::{
 };
 
 use crate::model::{
-    Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity, PlaceKind,
-    PlaceTable, When,
+    Annotated, Chronology, Claims, Coverage, Date, DateTime, Dct, Document, Event, Granularity,
+    PlaceKind, PlaceTable, Span, When,
 };
 use crate::pipeline::Progress;
 
@@ -211,6 +211,24 @@ pub(super) fn place_of(chronology: &Chronology, source: &Source, most: usize) ->
         Some(number) => within(name, &format!(" · sentence {}", number + 1), most),
         None => name.to_owned(),
     }
+}
+
+/// A sentence with all that a footnote needs: its words, author and title, the day and place in the document, and where
+/// that is found.
+pub(super) fn citation(annotated: &Annotated, sentence: Span) -> String {
+    let document = &annotated.document;
+    let said = one_line(sentence.of(&document.text));
+    let metadata = &document.metadata;
+    let found = metadata.url.as_deref().unwrap_or(document.id.as_str());
+    let told = [
+        metadata.author.clone(),
+        metadata.title.as_deref().map(|title| quoted(&one_line(title))),
+        document.dct.as_ref().map(|dct| when(&dct.when)),
+        annotated.locator(sentence).map(|locator| locator.to_string()),
+        Some(found.to_owned()),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    format!("{} — {}", quoted(&said), told.join(", "))
 }
 
 /// A name and what follows it, with the name cut where both have more than `most` letters.

@@ -320,6 +320,11 @@ impl Lane<'_> {
 
     /// The events at some places that are starred or weigh most where they stand, and so are in no pill; rising.
     pub(super) fn peaks(&self, places: Range<usize>) -> Vec<usize> {
+        self.heaviest(places, peak_count(self.rows))
+    }
+
+    /// The same of so many in every stretch.
+    pub(super) fn heaviest(&self, places: Range<usize>, count: usize) -> Vec<usize> {
         let stretch =
             |at: usize| (self.events.anchor(at) / self.level.coarsest() / PEAK_PX).floor();
         let (mut peaks, mut at) = (Vec::new(), places.start);
@@ -330,7 +335,7 @@ impl Lane<'_> {
             at = stretch.end;
             let starred = within(self.starred, &stretch).iter().copied();
             let mut own: BTreeSet<usize> = starred.take(self.rows).collect();
-            let others = peak_count(self.rows).saturating_sub(own.len());
+            let others = count.saturating_sub(own.len());
             own.extend(self.events.weightiest(stretch, others));
             peaks.extend(own);
         }

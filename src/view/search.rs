@@ -3,8 +3,8 @@
 //! ```text
 //!  "siege vien" ─→ needles ─→ one run over the folded text of all events ─→ which hold every needle
 //! ```
-//! The text of an event is its title, its sentences, its places, who claims it, and the titles of its
-//! documents. A run over plain text finds parts of words as well, keeps nothing that could be out of step,
+//! The text of an event is its title, its sentences, its places, who claims it, who takes part as the user says,
+//! and the titles of its documents. A run over plain text finds parts of words as well, keeps nothing that could be out of step,
 //! and is over in a few milliseconds for a hundred thousand documents.
 
 use crate::model::{Chronology, Event, Span};
@@ -168,6 +168,9 @@ fn write_event(chronology: &Chronology, event: &Event, out: &mut String) {
             write(source.sentence.of(&annotated.document.text));
             write(annotated.document.label());
         }
+    }
+    for name in event.stated_actors().into_iter().flatten() {
+        write(name);
     }
     for place in &event.places {
         write(chronology.places.name(place));

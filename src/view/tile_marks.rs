@@ -107,6 +107,18 @@ pub(super) fn marks(lane: &Lane<'_>, class: Class, tile: i64, rows: usize) -> Ve
     places.map(|at| lane.single(at, lane.form(at))).collect()
 }
 
+/// What weighs most of a tile beside `marks` of the narrowest class, those first: where rows stay empty, it need not
+/// stand in a pill.
+pub(super) fn fillers(lane: &Lane<'_>, tile: i64, marks: &[Item]) -> Vec<Item> {
+    let heaviest = lane.heaviest(lane.in_buckets(buckets(tile)), lane.rows);
+    let is_free =
+        |at: &usize| class_at(lane, *at) == 0 && !marks.iter().any(|item| item.places.holds(*at));
+    let mut items: Vec<Item> =
+        heaviest.into_iter().filter(is_free).map(|at| lane.single(at, lane.form(at))).collect();
+    lane.sort_by_weight(&mut items);
+    items
+}
+
 fn marks_of_bucket(
     lane: &Lane<'_>,
     range: Range<usize>,

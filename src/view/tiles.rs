@@ -23,7 +23,9 @@ use super::lod::{FILLING_STACK, WIDEST_PX, most_apart, peak_count};
 use super::places::Places;
 use super::rows::{Item, Lane};
 use super::space::{Grid, Space as _, Taken};
-use super::tile_marks::{Class, HEAVY, LABEL_REACH_PX, TILE_PX, buckets, classes_of, marks};
+use super::tile_marks::{
+    Class, HEAVY, LABEL_REACH_PX, TILE_PX, buckets, classes_of, fillers, marks,
+};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -253,9 +255,35 @@ impl Tiles {
         }
         if !short.is_empty() {
             let grid = self.free_of_others(class, part);
-            long.extend(self.seat(lane, short, (class, grid), measure));
+            let (mut seated, grid) = self.seat(lane, short, (class, grid), measure);
+            if let (0, Part::Inside(tile)) = (class.number, part) {
+                let others = self.around(class, part).filter(|item| !item.is_long);
+                let depth = others.chain(&seated).map(|item| item.row).max().unwrap_or_default();
+                let fillers = self.fill(lane, tile, (depth, grid), measure);
+                seated.extend(fillers);
+            }
+            long.extend(seated);
         }
         long
+    }
+
+    /// Lets the weightiest of what would stand in pills stand for itself where its words find room in the rows that
+    /// others take, down to one.
+    fn fill(
+        &self,
+        lane: &Lane<'_>,
+        tile: i64,
+        (depth, mut grid): (usize, Grid),
+        measure: &dyn Measure,
+    ) -> Vec<Item> {
+        let marks = self.marks.get(&(0, tile)).map_or(&[][..], Vec::as_slice);
+        let mut items = fillers(lane, tile, marks);
+        let edges = [tile as f64 * TILE_PX, (tile + 1) as f64 * TILE_PX];
+        items.retain_mut(|item| {
+            let is_inside = !edges.into_iter().any(|edge| crosses(item, edge));
+            is_inside && lane.seat_labelled(item, &mut grid, 1..depth + 1, measure)
+        });
+        items
     }
 
     /// What stands in the rows of the foot where a part is to have its own.
@@ -291,14 +319,14 @@ impl Tiles {
         grid
     }
 
-    /// What finds no row is left out.
+    /// What finds no row is left out; gives what room is left, too.
     fn seat(
         &self,
         lane: &Lane<'_>,
         items: Vec<Item>,
         (class, mut grid): (Class, Grid),
         measure: &dyn Measure,
-    ) -> Vec<Item> {
+    ) -> (Vec<Item>, Grid) {
         // Wide marks leave rows to the others, but for those that many others would have hidden.
         let rows = |item: &Item| {
             let has_all = class.number == 0 || lane.is_lifted(item.places.first());
@@ -328,7 +356,7 @@ impl Tiles {
                 seated.push(item);
             }
         }
-        seated
+        (seated, grid)
     }
 
     /// The pills of a tile: one for each bucket with events that stand nowhere else. A single one stands for
@@ -528,6 +556,37 @@ mod tests {
             }
         }
         assert!(0 < short && 0 < spared, "{short} with rows to spare, {spared} not laid out whole");
+    }
+
+    #[test]
+    fn rows_are_filled_with_what_would_stand_in_pills() {
+        // A hundred a month: every bucket is one pill but for what stands for itself.
+        let event = |sample: Sample, i: usize| {
+            let day = format!("{}-{:02}-{:02}", 1_990 + i % 8, i * 7 % 12 + 1, i * 11 % 28 + 1);
+            sample.event("A meeting of delegates", &day, "RU")
+        };
+        let chronology = (0..9_600).fold(Sample::default(), event).build();
+        let mut prepared = Prepared::tiled(&chronology);
+        prepared.arrange(&chronology, &Sorting::default(), &Filter::default(), None);
+        let [events] = prepared.lane_events().1 else { panic!("one region, one lane") };
+        let lane = Lane {
+            chronology: &chronology,
+            events,
+            level: Level::of(15.0_f64.exp2()),
+            rows: 12,
+            foot: Foot::of(12, 4),
+            starred: &[],
+            first_number: None,
+            labels: crate::view::Labels::All,
+            known: &RefCell::new(Known::default()),
+        };
+        let mut tiles = Tiles::new(&lane, &EvenMeasure);
+        let tile = Class::of(0).tile(lane.anchor_px(events.len() / 2));
+        let span = (tile as f64 * TILE_PX, (tile + 1) as f64 * TILE_PX);
+        tiles.look_at(&lane, span, &EvenMeasure);
+        let singles = tiles.reaching(span).into_iter().filter(|item| item.count() == 1).count();
+        let peaks = peak_count(lane.rows) * (TILE_PX / crate::view::lod::PEAK_PX) as usize;
+        assert!(peaks * 3 / 2 < singles, "{singles} beside {peaks} that weigh most");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Five events: two of Ola Dahl, once by his full name, one of these of a league as well, and one of the league.
-fn peopled() -> Chronology {
+pub(crate) fn peopled() -> Chronology {
     let mut chronology = chronology();
     let cast: [&[&str]; 3] = [&["Ola Dahl"], &["Dahl", "Northern League"], &["Northern League"]];
     for (event, names) in chronology.events.iter_mut().zip(cast) {

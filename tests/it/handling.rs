@@ -100,21 +100,21 @@ fn knows_pairs(window: &Window) -> bool {
     state(window).pairs.as_ref().is_some_and(|pairs| !pairs.is_empty())
 }
 
-/// The events with one twice, in a window that has found that out.
+/// The events with one twice.
 fn window_of_twins() -> Window {
-    let size = Harness::builder().with_size([1440.0, 900.0]);
-    let mut window = opened(State::new(twins()), size);
-    wait(&mut window, knows_pairs);
-    window
+    opened(State::new(twins()), Harness::builder().with_size([1440.0, 900.0]))
 }
 
 #[test]
 fn what_may_be_the_same_is_offered_with_the_selected_event() {
     for (answer, left) in [("Not the same", 7), ("Merge", 6)] {
         let mut window = window_of_twins();
+        run(&mut window, Command::Select(1));
+        wait(&mut window, |window| window.query_by_label("Not the same").is_some());
         run(&mut window, Command::Select(0));
         assert!(window.query_by_label("Not the same").is_none(), "nothing is like the lighthouse");
         run(&mut window, Command::Select(1));
+        wait(&mut window, |window| window.query_by_label("Not the same").is_some());
         window.get_by_label("Ferry sinks near Korvala");
         window.get_by_label(answer).click();
         window.run();
@@ -132,6 +132,8 @@ fn a_candidate_is_shown_on_the_timeline_wherever_one_comes_from() {
     let mut window = window_of_twins();
     run(&mut window, Command::Show(Page::Documents));
     run(&mut window, Command::FindPairs);
+    wait(&mut window, knows_pairs);
+    window.run();
     window.query_all_by_label("show on the timeline").next().unwrap().click();
     window.run();
     assert_eq!((state(&window).page, state(&window).dialog), (Page::Timeline, None));
@@ -284,4 +286,123 @@ fn the_wheel_zooms_or_scrolls_the_lanes_as_somebody_likes() {
     run(&mut window, Command::Turn(Switch::Wheel));
     assert!(!turn(&mut window, egui::Modifiers::NONE));
     assert!(turn(&mut window, egui::Modifiers::COMMAND | egui::Modifiers::CTRL));
+}
+
+#[test]
+fn what_is_told_of_an_event_with_many_sources_is_not_below_all_of_them() {
+    let mut corpus = chronology();
+    let source = corpus.events[1].sources[0].clone();
+    corpus.events[1].sources = vec![source; 40];
+    let mut window = opened(State::new(corpus), Harness::builder().with_size([1440.0, 900.0]));
+    run(&mut window, Command::Select(1));
+    let cards = |window: &Window| window.query_all_by_label_contains("Source harbour.txt").count();
+    assert_eq!(cards(&window), 5);
+    run(&mut window, Command::SelectSource(20));
+    assert_eq!(cards(&window), 6, "the one that is read is there too");
+    let click = |window: &mut Window, label: &str| {
+        window.get_by_label(label).scroll_to_me();
+        window.run();
+        window.get_by_label(label).click();
+        window.run();
+    };
+    click(&mut window, "35 more sources");
+    assert_eq!(cards(&window), 40);
+    click(&mut window, "fewer sources");
+    assert_eq!(cards(&window), 6);
+}
+
+#[test]
+fn two_fingers_that_move_in_time_do_not_zoom_on_their_way() {
+    let size = Harness::builder().with_size([1440.0, 900.0]).with_step_dt(1.0 / 60.0);
+    let mut window = opened(State::new(chronology()), size);
+    let at = window.get_by_label_contains("Timeline, 6 events").rect().center();
+    window.hover_at(at);
+    window.step();
+    let view = |window: &Window| state(window).viewport;
+    let swipe = |window: &mut Window, x: f32, y: f32| {
+        window.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(x, y),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        window.step();
+    };
+    let before = view(&window);
+    for (x, y) in [(30.0, 4.0), (24.0, 9.0), (3.0, 12.0), (2.0, 30.0), (20.0, 5.0)] {
+        swipe(&mut window, x, y);
+    }
+    let after = view(&window);
+    assert!(after.start_secs < before.start_secs, "{before:?} {after:?}");
+    assert!((after.secs_per_px / before.secs_per_px - 1.0).abs() < 1e-9, "nothing is zoomed");
+    // Whoever rested begins anew.
+    (0..40).for_each(|_| window.step());
+    swipe(&mut window, 2.0, 30.0);
+    window.run();
+    assert!(view(&window).secs_per_px < before.secs_per_px);
+}
+
+/// What was put on the clipboard while `act` was drawn once.
+fn copied(window: &mut Window, act: impl FnOnce(&mut Window)) -> Vec<String> {
+    act(window);
+    window.step();
+    let commands = window.output().platform_output.commands.iter();
+    let texts = commands.filter_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+#[test]
+fn words_of_the_reader_are_selected_and_copied_instead_of_events() {
+    let mut window = window();
+    run(&mut window, Command::Select(1));
+    let said = "The bridge was finished in June 1954.";
+    let rect = window.get_by_label(said).rect();
+    let end = egui::pos2(rect.left() + 320.0, rect.center().y);
+    window.drag_at(rect.left_center() + egui::vec2(1.0, 0.0));
+    window.run();
+    window.hover_at(end);
+    window.run();
+    window.drop_at(end);
+    window.run();
+    assert_eq!(state(&window).selection.unwrap().event, 1, "a drag selects no event");
+    let texts = copied(&mut window, |window| window.event(egui::Event::Copy));
+    assert_eq!(texts, [said]);
+    // Escape lets the words go first, the event after them.
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert!(state(&window).selection.is_some());
+    window.key_press(egui::Key::Escape);
+    window.run();
+    assert!(state(&window).selection.is_none());
+    // A click selects an event and no words.
+    run(&mut window, Command::Select(1));
+    let at = window.get_by_label(said).rect().left_center() + egui::vec2(20.0, 0.0);
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run();
+    assert_eq!(state(&window).selection.unwrap().event, 4);
+    let texts = copied(&mut window, |window| window.event(egui::Event::Copy));
+    assert!(texts.concat().contains("Bridge over the Teshet"), "{texts:?}");
+}
+
+#[test]
+fn a_sentence_is_copied_with_all_that_a_footnote_needs() {
+    let mut window = window();
+    run(&mut window, Command::Select(1));
+    let said = window.get_by_label("The bridge was finished in June 1954.");
+    let at = said.rect().left_center() + egui::vec2(20.0, 0.0);
+    window.hover_at(at);
+    window.run();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Secondary, egui::Modifiers::NONE);
+        window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    window.run();
+    let texts = copied(&mut window, |window| window.get_by_label("Copy with its source").click());
+    let source = "“The harbour book”, para. 5, harbour.txt";
+    assert_eq!(texts, [format!("“The bridge was finished in June 1954.” — {source}")]);
 }

@@ -271,6 +271,27 @@ fn the_list_of_a_cluster_closes_where_its_events_have_other_numbers() {
 }
 
 #[test]
+fn the_list_of_folded_periods_leads_to_where_one_is_seen_whole_and_escape_closes_it_alone() {
+    let told: Vec<(&str, &str)> = vec![("1900/1980", "Ferry sails"); 40];
+    let mut window = window(State::new(corpus(&told)));
+    run(&mut window, Command::Select(0));
+    run(&mut window, Command::GoTo("4 March 1911".to_owned()));
+    let fold = window.query_all_by_label_contains(" longer periods").next();
+    fold.expect("what is longer than the view is folded").click();
+    window.run();
+    window.get_by_label("zoom out");
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_label("zoom out").is_none());
+    assert!(state(&window).selection.is_some(), "the event stays selected");
+    window.query_all_by_label_contains(" longer periods").next().unwrap().click();
+    window.run();
+    let before = state(&window).viewport.secs_per_px;
+    window.get_by_label("zoom out").click();
+    window.run();
+    assert!(before < state(&window).viewport.secs_per_px);
+}
+
+#[test]
 fn a_click_on_the_map_is_one_step_to_undo() {
     let mut window = window(State::new(crate::sample::SAMPLE.clone()));
     let all = state(&window).facets.shown.len();

@@ -7,7 +7,7 @@
 //! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
 //! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
 //! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `annotations` names
-//! pieces of time, `lanes` sorts by tags, `actors` by who takes part, `columns` chooses those of the list, `spoken` hears what a screen reader is told and `pixels` looks at it.
+//! pieces of time, `lanes` sorts by tags, `actors` by who takes part, which `cast` corrects, `columns` chooses those of the list, `spoken` hears what a screen reader is told and `pixels` looks at it.
 
 #[cfg(test)]
 mod actors;
@@ -17,6 +17,8 @@ mod annotations;
 mod bad_input;
 #[cfg(test)]
 mod cache;
+#[cfg(test)]
+mod cast;
 #[cfg(test)]
 mod columns;
 #[cfg(test)]
