@@ -7,7 +7,8 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_main::Article;
 use super::html_meta::{attribute, name_words};
-use super::printed_date::{self, Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
+use super::named_date;
+use super::printed_date::{Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
 use super::weigh::line_of;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 use html5gum::emitters::default::StartTag;
@@ -121,7 +122,7 @@ impl Clock {
     /// The date that it states, else the day in the address that it leads to: `/2020/02/11/`.
     fn date(&self, text: &str, order: Option<Order>) -> Option<Edtf> {
         let in_address = || {
-            let date = printed_date::in_name(&self.address)?;
+            let date = named_date::in_name(&self.address)?;
             let is_day = date.partial.granularity() == Granularity::Day;
             is_day.then_some(Edtf::Point(date.partial))
         };
