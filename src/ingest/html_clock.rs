@@ -165,8 +165,15 @@ impl Clock {
 
 /// `publishdate="2019-06-02T09:01:00Z"`, as elements of a site's own have it.
 fn published_attribute(tag: &StartTag<()>) -> Option<String> {
-    let names =
-        ["publishdate", "publish-date", "data-publishdate", "data-publish-date", "data-published"];
+    let names = [
+        "publishdate",
+        "publish-date",
+        "data-publishdate",
+        "data-publish-date",
+        "data-published",
+        "data-publishtime",
+        "data-publish-time",
+    ];
     names
         .iter()
         .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))
@@ -196,9 +203,12 @@ pub(super) fn said(names: &str) -> Hint {
             "today" | "now" | "clock" | "current" | "currentdate" | "todaydate" | "hoy"
             | "heute" | "oggi" | "hoje" => return Hint::Nothing,
             // `published updated`: not changed since.
-            "published" | "datepublished" => (hint, is_sure) = (Hint::Published, true),
-            "publish" | "pubdate" | "publishdate" | "posted" | "submitted" | "dateline"
-            | "created" | "datecreated" | "pub" | "publication" | "issued" | "createdate"
+            "published" | "datepublished" | "publishedtime" | "firstpublishedtime" => {
+                (hint, is_sure) = (Hint::Published, true);
+            }
+            "publish" | "pubdate" | "pubtime" | "publishtime" | "publishdate" | "posted"
+            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
+            | "issued" | "createdate"
                 if hint != Hint::Updated =>
             {
                 hint = Hint::Published;

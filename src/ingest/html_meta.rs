@@ -483,6 +483,30 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_lists_when_its_stories_were_posted_has_no_day_of_its_own() {
+        let story = |day: u8| {
+            format!(
+                "<div><a href=/{day}>Story of the north {day}</a></div><div>Posted on {day} March 2021</div>"
+            )
+        };
+        let list = |days: std::ops::RangeInclusive<u8>| days.map(story).collect::<String>();
+        check_date(&format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=4)), None);
+        check_date(
+            &format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=1)),
+            Some("2021-03-01"),
+        );
+    }
+
+    #[test]
+    fn words_of_publishing_are_known_in_other_scripts() {
+        let page = |line: &str| format!("<h1>A vote</h1><div>{line}</div>@@");
+        check_date(&page("发布时间：2021-03-04 10:00 来源：本站"), Some("2021-03-04"));
+        check_date(&page("등록일자 : 1966.03.08"), None);
+        let meta = "<meta name=firstpublishedtime content='2021-03-04-10:00:00'>";
+        check_date(&format!("{meta}<h1>A vote</h1>@@"), Some("2021-03-04"));
+    }
+
+    #[test]
     fn comments_do_not_date_the_page() {
         let day = "<meta itemprop=datePublished content=2021-06-01>";
         let scope = "itemscope itemtype=https://schema.org/Comment";
