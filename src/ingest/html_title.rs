@@ -25,7 +25,7 @@ pub(super) struct Site<'a> {
 /// that the page prints, or what is left out is the stated name of the site or that of its host.
 pub(super) fn own_title(stated: &str, printed: Option<&str>, site: Site<'_>) -> String {
     let stated = one_space(stated);
-    let printed = printed.map(|heading| letters(heading)).filter(|heading| !heading.is_empty());
+    let printed = printed.map(letters).filter(|heading| !heading.is_empty());
     let is_printed = |title: &str| printed.as_deref() == Some(&letters(title));
     if is_printed(&stated) {
         return stated;

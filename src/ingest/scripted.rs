@@ -70,7 +70,7 @@ const TITLE_CHARS: usize = 24;
 
 /// Days from which on scripts list those of several stories, and bytes from the title of one to its day.
 const MIN_LISTED: usize = 4;
-const NEAR_TITLE_BYTES: usize = 3_000;
+const NEAR_TITLE_BYTES: usize = 30_000;
 
 /// Bytes behind a name in which its date stands.
 const VALUE_BYTES: usize = 64;
