@@ -9,7 +9,6 @@
 use super::printed_date::field;
 use crate::model::Edtf;
 use aho_corasick::{AhoCorasick, MatchKind};
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Names under which scripts hold the date of publication, best first.
@@ -68,10 +67,6 @@ const MAX_TITLES: usize = 50;
 /// Characters of the title that are looked for: scripts write what follows in more than one way.
 const TITLE_CHARS: usize = 24;
 
-/// Days from which on scripts list those of several stories, and bytes from the title of one to its day.
-const MIN_LISTED: usize = 4;
-const NEAR_TITLE_BYTES: usize = 30_000;
-
 /// Bytes behind a name in which its date stands.
 const VALUE_BYTES: usize = 64;
 
@@ -91,8 +86,7 @@ impl Scripts {
         }
     }
 
-    /// The date of the page's own article: that nearest to its title, else that with the best name. `None` where the
-    /// scripts list the days of several stories, as those of a front page do, and none stands by the title.
+    /// The date of the page's own article: that nearest to its title, else that with the best name.
     pub(super) fn date(&self, title: &str) -> Option<(Edtf, String)> {
         let scan = SCAN.as_ref()?;
         let hits = scan.find_iter(&self.text).filter_map(|hit| {
@@ -104,12 +98,8 @@ impl Scripts {
         });
         let titles = places(&self.text, title);
         let far = |at: usize| titles.iter().map(|title| title.abs_diff(at)).min();
-        let hits: Vec<_> = hits.take(MAX_DATES).collect();
-        let days: BTreeSet<String> = hits.iter().map(|(_, edtf, _)| edtf.to_string()).collect();
-        let is_near = |at: usize| far(at).is_some_and(|far| far <= NEAR_TITLE_BYTES);
-        let best = hits.iter().min_by_key(|(hit, ..)| (far(hit.start()), hit.pattern()));
-        let best = best.filter(|(hit, ..)| days.len() < MIN_LISTED || is_near(hit.start()));
-        best.map(|(_, edtf, value)| (edtf.clone(), (*value).to_owned()))
+        let best = hits.take(MAX_DATES).min_by_key(|(hit, ..)| (far(hit.start()), hit.pattern()));
+        best.map(|(_, edtf, value)| (edtf, value.to_owned()))
     }
 }
 
@@ -156,16 +146,6 @@ mod tests {
         check(r#"{"publishOn":1455033600000,"x":2}"#, Some("2016-02-09"));
         check(r#"{"unpublishDate":"2023-12-05"}"#, None);
         check(r#"{"publishDate":null}"#, None);
-    }
-
-    #[test]
-    fn the_days_of_several_stories_are_not_that_of_a_front_page() {
-        let story = |day: u8| format!(r#"{{"slug":"s{day}","publishedAt":"2021-03-0{day}"}}"#);
-        let list: Vec<String> = (1..=5).map(story).collect();
-        check(&format!("[{}]", list.join(",")), None);
-        check(&format!("[{}]", list[..2].join(",")), Some("2021-03-01"));
-        let own = r#"{"title":"A vote in the north","publishedAt":"2023-12-05"}"#;
-        check(&format!("[{},{own}]", list.join(",")), Some("2023-12-05"));
     }
 
     #[test]
