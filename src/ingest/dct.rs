@@ -6,8 +6,8 @@
 
 use super::byline::is_byline;
 use super::parts::Parts;
-use super::printed_date::{self, field};
-use super::{Options, Stated, html_meta, printed, weigh};
+use super::printed_date::{PrintedDate, field};
+use super::{Options, Stated, html_meta, named_date, printed, weigh};
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 
 /// How far a day in an address can be trusted whose year has two digits: that the page says as well, alone, and where
@@ -15,6 +15,9 @@ use crate::model::{Dct, DctMethod, Edtf, Granularity, Span, When};
 const SHORT_AND_SAID: f32 = 0.75;
 const SHORT: f32 = 0.35;
 const SHORT_EITHER_WAY: f32 = 0.2;
+
+/// How far a day among the words of an address can be trusted.
+const IN_SLUG: f32 = 0.55;
 
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
@@ -80,7 +83,7 @@ pub(super) fn candidates(
         let evidence = "the date given for documents without one";
         found.push(dct(Edtf::day(date), DctMethod::Default, evidence, None, 0.45));
     }
-    if let Some(date) = printed_date::in_name(label) {
+    if let Some(date) = named_date::in_name(label) {
         found.push(dct(Edtf::Point(date.partial), DctMethod::FileName, label, None, 0.4));
     }
     weigh::strengthen(&mut found);
@@ -118,15 +121,20 @@ pub(super) fn fetched(value: &str) -> Option<Dct> {
 /// `/2022/10/30/`, `/2022-10-30-title`, `/20221030/`, and the month of `/2022/10/`.
 fn in_address(url: &str, found: &[Dct]) -> Option<Dct> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let short = printed_date::short_day_in_path(path);
-    let full = printed_date::in_name(path).filter(|date| {
+    let short = named_date::short_day_in_path(path);
+    let full = named_date::in_name(path).filter(|date| {
         let is_short = short.as_ref().is_some_and(|short| short.span == date.span);
-        !is_short && printed_date::is_of_web(path, date)
+        !is_short && named_date::is_of_web(path, date)
     });
     let full = full.map(|date| {
         let is_day = date.partial.granularity() == Granularity::Day;
-        // Addresses keep the day of publication when the page itself is changed later.
-        (date, if is_day { 0.96 } else { 0.5 })
+        let score = match () {
+            () if is_day && is_in_slug(path, &date) => IN_SLUG,
+            // Addresses keep the day of publication when the page itself is changed later.
+            () if is_day => 0.96,
+            () => 0.5,
+        };
+        (date, score)
     });
     let short = || {
         let date = short.clone()?;
@@ -134,13 +142,23 @@ fn in_address(url: &str, found: &[Dct]) -> Option<Dct> {
         // Versions, chapters and days from the small to the large are written so, too.
         let score = match () {
             () if found.iter().any(agrees) => SHORT_AND_SAID,
-            () if printed_date::is_either_way(path, &date) => SHORT_EITHER_WAY,
+            () if named_date::is_either_way(path, &date) => SHORT_EITHER_WAY,
             () => SHORT,
         };
         Some((date, score))
     };
     let (date, score) = full.or_else(short)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, url, None, score))
+}
+
+/// Whether a date in an address is written in words among others, `/a-vote-on-march-4-2021`: they are those of the
+/// title, which may name the day of what it tells of.
+fn is_in_slug(path: &str, date: &PrintedDate) -> bool {
+    let written = date.span.of(path);
+    let rest = Span { start: 0, end: date.span.start }.of(path);
+    written.contains('-')
+        && written.contains(char::is_alphabetic)
+        && rest.rsplit('/').next().is_some_and(|before| before.contains(char::is_alphabetic))
 }
 
 #[cfg(test)]
@@ -397,6 +415,16 @@ mod tests {
     }
 
     #[test]
+    fn a_day_among_the_words_of_an_address_gives_way_to_the_page() {
+        let score = |url: &str| in_address(url, &[]).unwrap().score;
+        assert!(score("https://example.org/a-vote-on-march-4-2021") < 0.6);
+        assert!(THRESHOLD < score("https://example.org/a-vote-on-march-4-2021"));
+        assert!(0.9 < score("https://example.org/2021-03-04-a-vote"));
+        assert!(0.9 < score("https://example.org/2021/mar/04/a-vote"));
+        assert!(0.9 < score("https://example.org/4-march-2021/a-vote"));
+    }
+
+    #[test]
     fn addresses_count_by_their_day() {
         let parts = plain::text(PROSE.to_owned());
         let manifest = Stated {
@@ -416,6 +444,9 @@ mod tests {
         assert_eq!(day("https://example.org/2022/11/05/07/").as_deref(), Some("2022-11-05"));
         assert_eq!(day("https://example.org/20221105/10/11/12/").as_deref(), Some("2022-11-05"));
         assert_eq!(day("https://example.org/tool/14/04/05/"), None);
+        assert_eq!(day("https://example.org/2010/world/08/13/vote").as_deref(), Some("2010-08-13"));
+        assert_eq!(day("https://example.org/2010/world/8/13/vote"), None);
+        assert_eq!(day("https://example.org/2010/world/08/13"), None);
         let said = [dct(
             Edtf::day(crate::model::Date::new(2013, 7, 18).unwrap()),
             DctMethod::Dateline,

@@ -14,6 +14,11 @@ const MAX_WORDS: usize = 40;
 /// Words of a heading with the next line right below it.
 const MAX_WORDS_IN_BLOCK: usize = 20;
 
+/// Words of a title before the names of its section and its site, these, and the words of each.
+const MIN_TITLE_WORDS: usize = 4;
+const MAX_NAMES: usize = 3;
+const MAX_NAME_WORDS: usize = 3;
+
 /// Lines that are no chrome of which one is the heading: a text that has none in them has none.
 const LINES: usize = 4;
 
@@ -23,18 +28,33 @@ const LINES: usize = 4;
 pub(super) fn heading(lines: &[Line<'_>]) -> Option<Span> {
     let shown = lines.iter().enumerate().filter(|(_, line)| !line.is_chrome).take(LINES);
     let above = shown.take_while(|(_, line)| !line.is_prose || !line.text.ends_with('.'));
-    let headings = above.filter(|(at, line)| {
+    let headings = above.filter_map(|(at, line)| {
         let is_apart = lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.is_prose);
-        is_heading(line.text, if is_apart { MAX_WORDS } else { MAX_WORDS_IN_BLOCK })
+        let title = title_before_names(line.text);
+        let span = Span { start: line.span.start, end: line.span.start + title.len() as u32 };
+        let most = if is_apart { MAX_WORDS } else { MAX_WORDS_IN_BLOCK };
+        is_heading(title, most).then_some((at, span))
     });
     let mut first = None;
-    for (at, line) in headings {
+    for (at, span) in headings {
         if lines.get(at + 1).is_some_and(|next| next.blanks == 0 && is_byline(next.text, None)) {
-            return Some(line.span);
+            return Some(span);
         }
-        first = first.or(Some(line.span));
+        first = first.or(Some(span));
     }
     first
+}
+
+/// The title of `A vote in the north | Europe | The Herald | 26.08.2008`: what stands behind it are the names of the
+/// section and the site, and the day. The whole line where it is no such.
+fn title_before_names(line: &str) -> &str {
+    let mut parts = line.split(" | ");
+    let title = parts.next().unwrap_or(line).trim_end();
+    let words = |text: &str| text.split_whitespace().count();
+    let names: Vec<usize> = parts.map(words).collect();
+    let are_names = (1..=MAX_NAMES).contains(&names.len())
+        && names.iter().all(|&count| count <= MAX_NAME_WORDS);
+    if are_names && MIN_TITLE_WORDS <= words(title) { title } else { line }
 }
 
 /// A title has neither bars nor an address in it, no full stop at its end, and opens no list.
@@ -77,6 +97,18 @@ mod tests {
             "Northern Post Weekly, issue 7\n\nThe north votes\nBy Jane Doe",
             Some("The north votes"),
         );
+    }
+
+    #[test]
+    fn the_names_of_a_section_and_a_site_are_no_title() {
+        check(
+            "The north votes in spring | Europe | NH | 26.08.2008",
+            Some("The north votes in spring"),
+        );
+        check("The north votes in spring | The Herald", Some("The north votes in spring"));
+        check("News | Sport | Weather", None);
+        check("The Northern Herald", Some("The Northern Herald"));
+        check("The Northern Herald Online | News | Sport | Arts | Weather", None);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_main::Article;
 use super::html_meta::{attribute, name_words};
-use super::printed_date::{self, Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
+use super::named_date;
+use super::printed_date::{Order, PrintedDate, dates_in, day_of_epoch, field, field_in};
 use super::weigh::line_of;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 use html5gum::emitters::default::StartTag;
@@ -121,7 +122,7 @@ impl Clock {
     /// The date that it states, else the day in the address that it leads to: `/2020/02/11/`.
     fn date(&self, text: &str, order: Option<Order>) -> Option<Edtf> {
         let in_address = || {
-            let date = printed_date::in_name(&self.address)?;
+            let date = named_date::in_name(&self.address)?;
             let is_day = date.partial.granularity() == Granularity::Day;
             is_day.then_some(Edtf::Point(date.partial))
         };
@@ -164,8 +165,15 @@ impl Clock {
 
 /// `publishdate="2019-06-02T09:01:00Z"`, as elements of a site's own have it.
 fn published_attribute(tag: &StartTag<()>) -> Option<String> {
-    let names =
-        ["publishdate", "publish-date", "data-publishdate", "data-publish-date", "data-published"];
+    let names = [
+        "publishdate",
+        "publish-date",
+        "data-publishdate",
+        "data-publish-date",
+        "data-published",
+        "data-publishtime",
+        "data-publish-time",
+    ];
     names
         .iter()
         .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))
@@ -195,9 +203,12 @@ pub(super) fn said(names: &str) -> Hint {
             "today" | "now" | "clock" | "current" | "currentdate" | "todaydate" | "hoy"
             | "heute" | "oggi" | "hoje" => return Hint::Nothing,
             // `published updated`: not changed since.
-            "published" | "datepublished" => (hint, is_sure) = (Hint::Published, true),
-            "publish" | "pubdate" | "publishdate" | "posted" | "submitted" | "dateline"
-            | "created" | "datecreated" | "pub" | "publication" | "issued" | "createdate"
+            "published" | "datepublished" | "publishedtime" | "firstpublishedtime" => {
+                (hint, is_sure) = (Hint::Published, true);
+            }
+            "publish" | "pubdate" | "pubtime" | "publishtime" | "publishdate" | "posted"
+            | "submitted" | "dateline" | "created" | "datecreated" | "pub" | "publication"
+            | "issued" | "createdate"
                 if hint != Hint::Updated =>
             {
                 hint = Hint::Published;

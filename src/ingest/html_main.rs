@@ -96,6 +96,7 @@ struct Words {
     harmless: BTreeSet<String>,
     parts: BTreeSet<String>,
     text: BTreeSet<String>,
+    texts: BTreeSet<String>,
     main: BTreeSet<String>,
     posts: BTreeSet<String>,
     post_texts: BTreeSet<String>,
@@ -168,6 +169,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     }
     let mut is_chrome = is_chrome_tag || words.roles.contains(&role);
     let mut is_built = name == b"aside";
+    let is_of_text = names.clone().any(|name| words.texts.contains(name));
     for name in names {
         let parts = name_words(name);
         // `gem-c-published-dates` holds the name `published-dates`.
@@ -185,7 +187,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     match () {
         () if is_chrome => Some(Evidence::Chrome),
         () if is_picture => Some(Evidence::Picture),
-        () if is_built => Some(Evidence::Part),
+        () if is_built && !is_of_text => Some(Evidence::Part),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
             Some(Evidence::Container)
         }
@@ -288,7 +290,7 @@ pub(super) fn article(page: &Page) -> Article {
     let is_text = |block: &&Block| {
         let next = chrome.partition_point(|span| span.end <= block.span.start);
         let is_chrome = chrome.get(next).is_some_and(|span| span.overlaps(block.span));
-        block.span.len() >= MIN_BODY_BYTES && !is_chrome
+        block.span.len() >= MIN_BODY_BYTES && !is_chrome && title != Some(block.span)
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
     Article { chrome, text, title, others: html_cards::index(page, &rows) }

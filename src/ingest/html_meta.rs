@@ -5,9 +5,11 @@ use super::dct::dct;
 use super::html::Page;
 use super::html_clock::{self, Clock, Hint, said};
 use super::html_main::Article;
+use super::html_title::{Site, own_author, own_title};
 use super::instant::{self, day_of_field, local_day};
 use super::language;
 use super::linked_data::{self, About, Node};
+use super::named_date;
 use super::printed_date::{self, Order, field};
 use super::scripted::Scripts;
 use super::weigh;
@@ -99,6 +101,9 @@ const PUBLISHED: [(&str, f32); 46] = [
 
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
+
+/// How far other names that speak of a change can be trusted.
+const OTHER_UPDATED: f32 = 0.45;
 
 /// How far a date in a script can be trusted.
 const SCRIPTED: f32 = 0.7;
@@ -240,10 +245,10 @@ pub(super) fn is_linked_data(tag: &StartTag<()>) -> bool {
 pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let head = &page.head;
     let printed = article.title.map(|title| bare_title(title.of(&page.text)));
-    let title = head.value("og:title").or(printed).map(str::to_owned).or_else(|| {
-        let title = head.title.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!title.is_empty()).then_some(title)
-    });
+    let site = Site { name: head.value("og:site_name"), url: head.url() };
+    let stated = head.value("og:title").or(printed.is_none().then_some(&head.title));
+    let title = stated.map(|stated| own_title(stated, printed, site));
+    let title = title.filter(|title| !title.is_empty()).or_else(|| printed.map(str::to_owned));
     let about = About {
         urls: [head.canonical.as_deref(), head.value("og:url")],
         title: title.as_deref().unwrap_or_default(),
@@ -253,7 +258,10 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let linked_author = linked.and_then(|node| node.author);
     let metadata = Metadata {
         title,
-        author: head.author().map(str::to_owned).or(linked_author),
+        author: head
+            .author()
+            .and_then(|author| own_author(author, site))
+            .or_else(|| own_author(&linked_author?, site)),
         url: head.url().map(str::to_owned),
         language: head.language.clone().filter(|tag| !tag.trim().is_empty()),
     };
@@ -279,9 +287,15 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     }
     for Meta { name, value, .. } in head.metas.iter().filter(|it| !it.is_of_comment(article)) {
         let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
-        if !is_known && said(name) == Hint::Published {
-            found.extend(dated(value, &format!("{name}: {value}"), OTHER_PUBLISHED));
-        }
+        let score = match said(name) {
+            _ if is_known => continue,
+            Hint::Published => OTHER_PUBLISHED,
+            Hint::Updated if !UPDATED.iter().any(|known| name.eq_ignore_ascii_case(known)) => {
+                OTHER_UPDATED
+            }
+            Hint::Updated | Hint::Date | Hint::Nothing => continue,
+        };
+        found.extend(dated(value, &format!("{name}: {value}"), score));
     }
     for name in UPDATED {
         if let Some(value) = head.value_of(name, article) {
@@ -320,7 +334,7 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     });
     // Pictures lie in folders of the month in which they were put there.
     if let Some(address) = head.value("og:image")
-        && let Some(date) = printed_date::in_name(address)
+        && let Some(date) = named_date::in_name(address)
     {
         let edtf = Edtf::Point(date.partial);
         found.push(dct(edtf, meta, &format!("og:image: {address}"), None, PICTURE));
@@ -447,6 +461,49 @@ mod tests {
             Some("2021-03-05"),
             "A court file | Hearing: March 4, 2021 | @",
         );
+    }
+
+    #[test]
+    fn other_names_of_a_change_date_a_page_that_has_nothing_better() {
+        let meta = "<meta itemprop=dateUpdate content='2021-03-06 10:00'>";
+        check_date(&format!("{meta}<h1>A vote</h1>@@"), Some("2021-03-06"));
+        check_date(&format!("{meta}<h1>A vote</h1><p>4 March 2021</p>@@"), Some("2021-03-04"));
+    }
+
+    #[test]
+    fn the_clock_of_a_page_gives_way_to_the_day_below_a_long_title() {
+        let title = "The deputies of the northern district agree to hold the vote on the ferry in spring \
+                     and to ask the province for the money";
+        let clock = "<div id=date-box>Thu, 25 Dec 2025</div>";
+        let byline = "<div>Jane Doe<br>Thu, 4 Mar 2021 17:55 UTC</div>";
+        check_date(
+            &format!("{clock}<h1>{title}</h1>{byline}@@<p>Posted by the clerks.</p>@"),
+            Some("2021-03-04"),
+        );
+    }
+
+    #[test]
+    fn a_page_that_lists_when_its_stories_were_posted_has_no_day_of_its_own() {
+        let story = |day: u8| {
+            format!(
+                "<div><a href=/{day}>Story of the north {day}</a></div><div>Posted on {day} March 2021</div>"
+            )
+        };
+        let list = |days: std::ops::RangeInclusive<u8>| days.map(story).collect::<String>();
+        check_date(&format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=4)), None);
+        check_date(
+            &format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=1)),
+            Some("2021-03-01"),
+        );
+    }
+
+    #[test]
+    fn words_of_publishing_are_known_in_other_scripts() {
+        let page = |line: &str| format!("<h1>A vote</h1><div>{line}</div>@@");
+        check_date(&page("发布时间：2021-03-04 10:00 来源：本站"), Some("2021-03-04"));
+        check_date(&page("등록일자 : 1966.03.08"), None);
+        let meta = "<meta name=firstpublishedtime content='2021-03-04-10:00:00'>";
+        check_date(&format!("{meta}<h1>A vote</h1>@@"), Some("2021-03-04"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::date_line::{
     is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
 };
 use super::dct::dct;
+use super::named_date;
 use super::numeric_order;
 use super::parts::Parts;
 use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday};
@@ -478,7 +479,7 @@ fn is_in_address(line: &str, date: &PrintedDate) -> bool {
 /// The day in an address that is printed at the top, as on pages made for printing.
 fn address_in(line: &str) -> Option<Dct> {
     let address = line.split_once("://")?.1.split_whitespace().next()?;
-    let date = printed_date::in_name(address)?;
+    let date = named_date::in_name(address)?;
     Some(dct(Edtf::Point(date.partial), DctMethod::Url, address, None, PRINTED_ADDRESS))
 }
 

@@ -20,7 +20,7 @@ const MAX_SHOWING_BYTES: usize = 160;
 const MAX_MARKS: usize = 400;
 
 /// Numbers of seconds that lie before it are something else.
-const FIRST_YEAR_OF_WEB: i32 = 1990;
+pub(super) const FIRST_YEAR_OF_WEB: i32 = 1990;
 
 /// A date and where it stands in the text that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,14 +192,14 @@ fn weekday(word: &str) -> Option<u8> {
 
 /// A run of letters or of digits.
 #[derive(Clone, Copy, Debug)]
-struct Word<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 impl Word<'_> {
-    fn is_number(&self) -> bool {
+    pub(super) fn is_number(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
     }
 }
@@ -253,7 +253,23 @@ pub(super) fn field_in(text: &str, order: Option<Order>) -> Option<Edtf> {
     };
     let whole = || text.parse::<Edtf>().ok();
     let printed = || dates_in(text, order).first().map(|date| Edtf::Point(date.partial));
-    day.or_else(compact).or_else(whole).or_else(printed).or_else(|| day_of_epoch(text))
+    let month = || month_of_field(text).map(Edtf::Point);
+    let dated = day.or_else(compact).or_else(whole).or_else(printed);
+    dated.or_else(month).or_else(|| day_of_epoch(text))
+}
+
+/// `2021/6`, `2021/06`: the month of an issue, as catalogues of papers write it.
+fn month_of_field(text: &str) -> Option<Partial> {
+    let (year, month) = text.split_once('/')?;
+    let is_number = |text: &str, most: usize| {
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !is_number(year, 4) || !is_number(month, 2) {
+        return None;
+    }
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    let is_date = is_plausible_year(year) && (1..=12).contains(&month);
+    is_date.then(|| Partial::new(year, Unit::Month(month)))
 }
 
 /// The day of a number of seconds or milliseconds since 1970, from the age of the web on.
@@ -269,57 +285,8 @@ pub(super) fn day_of_epoch(value: &str) -> Option<Edtf> {
     (date.year >= FIRST_YEAR_OF_WEB).then(|| Edtf::day(date))
 }
 
-/// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
-pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
-    let words = words(name);
-    let compact = || words.iter().find_map(compact_day);
-    let month = || words.windows(3).find_map(|three| month_of_path(name, three));
-    dates(name).into_iter().next().or_else(compact).or_else(month)
-}
-
-/// The day of `/22/10/30/` in an address: folders go from the large to the small. Behind the digits of a year or of
-/// a day such numbers are those of a page or an hour.
-pub(super) fn short_day_in_path(path: &str) -> Option<PrintedDate> {
-    words(path).windows(4).find_map(|four| short_day_of_path(path, four))
-}
-
-/// Whether a short day in an address can also be read from its end: `/05/11/22/`.
-pub(super) fn is_either_way(path: &str, date: &PrintedDate) -> bool {
-    let written = words(date.span.of(path));
-    let day = written.get(2).and_then(short_year);
-    let (Some(year), Some(day)) = (day, written.first().and_then(number)) else { return false };
-    let month = written.get(1).and_then(number).unwrap_or_default();
-    is_year_of_web(year) && Date::new(year, month as u8, day as u8).is_some()
-}
-
-fn is_year_of_web(year: i32) -> bool {
-    (FIRST_YEAR_OF_WEB..FIRST_YEAR_OF_WEB + 60).contains(&year)
-}
-
-fn short_day_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
-    let [before, a, b, c] = words else { return None };
-    let is_pair = |word: &&Word<'_>| word.text.len() == 2 && word.is_number();
-    let is_path = gap(name, before, a) == "/" && gap(name, a, b) == "/" && gap(name, b, c) == "/";
-    let is_path = is_path && !before.is_number();
-    let ends = name.get(c.end..).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    if !is_path || !ends || ![a, b, c].iter().all(is_pair) {
-        return None;
-    }
-    let date = Date::new(short_year(a)?, number(b)? as u8, number(c)? as u8)?;
-    is_year_of_web(date.year)
-        .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
-}
-
-/// Whether a date in an address may be its day: in a query eight digits of an earlier age are a number of the page.
-pub(super) fn is_of_web(path: &str, date: &PrintedDate) -> bool {
-    let is_compact = date.span.of(path).bytes().all(|byte| byte.is_ascii_digit());
-    let before = path.get(..date.span.start as usize).unwrap_or_default();
-    let is_of_query = before.contains('?') || before.ends_with('=');
-    !is_compact || !is_of_query || FIRST_YEAR_OF_WEB <= date.partial.year
-}
-
 /// Eight digits that are a day.
-fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
+pub(super) fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
     let digits =
         Some(word.text).filter(|d| d.len() == 8 && d.bytes().all(|b| b.is_ascii_digit()))?;
     let number: i32 = digits.parse().ok()?;
@@ -327,18 +294,6 @@ fn compact_day(word: &Word<'_>) -> Option<PrintedDate> {
     let date = Date::new(year, (rest / 100) as u8, (rest % 100) as u8)?;
     is_plausible_year(year)
         .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(word.start, word.end) })
-}
-
-/// `/2022/10/`.
-fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
-    let [before, a, b] = words else { return None };
-    let (year, month) = (year(a)?, number(b).filter(|_| b.text.len() == 2)?);
-    let is_path = gap(name, before, a).ends_with('/') && gap(name, a, b) == "/";
-    let is_month = is_path && (1..=12).contains(&month);
-    is_month.then(|| PrintedDate {
-        partial: Partial::new(year, Unit::Month(month as u8)),
-        span: Span::new(a.start, b.end),
-    })
 }
 
 fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
@@ -510,13 +465,13 @@ fn month(word: &str) -> Option<u8> {
     MONTHS.get(&word.to_lowercase()).copied()
 }
 
-fn year(word: &Word<'_>) -> Option<i32> {
+pub(super) fn year(word: &Word<'_>) -> Option<i32> {
     let year = number(word).filter(|_| word.text.len() == 4)?;
     is_plausible_year(year).then_some(year)
 }
 
 /// The year of two digits: pages are younger than 1970.
-fn short_year(word: &Word<'_>) -> Option<i32> {
+pub(super) fn short_year(word: &Word<'_>) -> Option<i32> {
     let year = number(word).filter(|_| word.text.len() == 2)?;
     Some(if year < 70 { 2000 + year } else { 1900 + year })
 }
@@ -526,7 +481,7 @@ fn is_plausible_year(year: i32) -> bool {
     (1450..=2100).contains(&year)
 }
 
-fn number(word: &Word<'_>) -> Option<i32> {
+pub(super) fn number(word: &Word<'_>) -> Option<i32> {
     (word.text.len() <= 4).then(|| word.text.parse().ok())?
 }
 
@@ -543,17 +498,19 @@ fn is_close(gap: &str) -> bool {
     gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ',' | '.' | '-' | '/' | '\u{a0}'))
 }
 
-fn gap<'a>(text: &'a str, before: &Word<'_>, after: &Word<'_>) -> &'a str {
+pub(super) fn gap<'a>(text: &'a str, before: &Word<'_>, after: &Word<'_>) -> &'a str {
     Span::new(before.end, after.start).of(text)
 }
 
 /// Runs of letters and runs of digits.
-fn words(text: &str) -> Vec<Word<'_>> {
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found: Vec<Word<'_>> = Vec::new();
     let mut start = None;
     let mut was_digit = false;
     for (at, c) in text.char_indices() {
-        let is_part = c.is_ascii_digit() || c.is_alphabetic();
+        // Marks above Thai letters are parts of their words, though no letters.
+        let is_part =
+            c.is_ascii_digit() || c.is_alphabetic() || ('\u{e47}'..='\u{e4e}').contains(&c);
         if let Some(from) = start
             && (!is_part || c.is_ascii_digit() != was_digit)
         {
@@ -657,6 +614,10 @@ mod tests {
         assert_eq!(read("1994").as_deref(), Some("1994"));
         assert_eq!(read("Wed, 2 Nov 2022 09:00:00 +0000").as_deref(), Some("2022-11-02"));
         assert_eq!(read("1425340800").as_deref(), Some("2015-03-03"));
+        assert_eq!(read("2021/6").as_deref(), Some("2021-06"));
+        assert_eq!(read("2021/13"), None);
+        assert_eq!(read("6/21"), None);
+        assert_eq!(read("4 กุมภาพันธ์ 2021").as_deref(), Some("2021-02-04"));
         assert_eq!(read("123456789"), None);
         assert_eq!(read("unknown"), None);
     }
