@@ -136,7 +136,8 @@ fn is_even(line: &str) -> bool {
     // All bytes are looked at, many at once, since most lines are even.
     let may_be_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
     let is_odd = |c: char| c != ' ' && c.is_whitespace();
-    !(line.bytes().fold(false, may_be_odd) && line.contains(is_odd)) && !line.contains("  ")
+    let has_odd = line.bytes().fold(false, may_be_odd) && line.contains(is_odd);
+    !has_odd && !line.contains("  ")
 }
 
 /// The words of a text with one space between them.
