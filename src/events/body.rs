@@ -10,6 +10,7 @@ use super::tagger::Tag;
 use super::whom::Sex;
 use super::words::Word;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
+use crate::phrase::each_capital;
 use std::ops::Range;
 
 /// A land that a document speaks of by one of its bodies.
@@ -196,24 +197,29 @@ fn is_surname(text: &str, named: &str, places: &[PlaceMention]) -> bool {
 
 fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
     let text = span.of(&annotated.document.text);
-    let mut words = text.split_ascii_whitespace();
-    loop {
-        let rest = words.clone().map(trimmed);
-        let Some(word) = words.next() else { return };
-        // Most words are written small, and begin none.
-        if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            continue;
+    // Where the words begin that have not been read yet. Most are written small, and begin no body: only those with a
+    // capital are looked at.
+    let mut unread = 0;
+    each_capital(text.as_bytes(), |capital| {
+        if capital < unread {
+            return;
         }
-        let word = trimmed(word);
+        let before = text.get(..capital).unwrap_or_default();
+        let start = before.rfind(|it: char| it.is_ascii_whitespace()).map_or(0, |space| space + 1);
+        let mut words = text.get(start..).unwrap_or_default().split_ascii_whitespace();
+        let rest = words.clone().map(trimmed);
+        let Some(whole) = words.next() else { return };
+        unread = start + whole.len();
+        let word = trimmed(whole);
         if !ENGLISH.begun(word).may_have("body") {
-            continue;
+            return;
         }
         let used = ENGLISH.phrase_len("body", rest.clone());
         let name = rest.take(used).collect::<Vec<_>>().join(" ");
+        let last = words.take(used.saturating_sub(1)).last().unwrap_or(whole);
         let body = ENGLISH.body(&name).filter(|_| {
             let start = span.start + offset(text, word) as u32;
-            let last = words.clone().map(trimmed).take(used.saturating_sub(1)).last();
-            let last = last.unwrap_or(word);
+            let last = trimmed(last);
             let end = span.start + (offset(text, last) + last.len()) as u32;
             !is_other(annotated, Span { start, end })
         });
@@ -222,11 +228,9 @@ fn in_span(annotated: &Annotated, span: Span, found: &mut Vec<Land>) {
             let is_at_home = ENGLISH.phrase_len("chamber", name.split(' ')) == used;
             let (place, country) = (PlaceCode::new(place), PlaceCode::new(country));
             found.push(Land { place, country, at, is_at_home });
-            for _ in 1..used {
-                words.next();
-            }
+            unread = offset(text, last) + last.len();
         }
-    }
+    });
 }
 
 /// A word without the marks around it, and without the ending of a possessive.

@@ -131,11 +131,13 @@ fn capitalise(line: &mut String) {
     }
 }
 
-/// Whether all white space of a line of ASCII is single spaces, as in most lines.
+/// Whether all white space of a line is single spaces, as in most lines.
 fn is_even(line: &str) -> bool {
     // All bytes are looked at, many at once, since most lines are even.
-    let is_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
-    !line.bytes().fold(false, is_odd) && !line.contains("  ")
+    let may_be_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
+    let is_odd = |c: char| c != ' ' && c.is_whitespace();
+    let has_odd = line.bytes().fold(false, may_be_odd) && line.contains(is_odd);
+    !has_odd && !line.contains("  ")
 }
 
 /// The words of a text with one space between them.

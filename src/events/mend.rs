@@ -121,6 +121,10 @@ fn mistaken_past(text: &str, words: &[Word], at: usize, is_told: bool) -> Option
 
 /// "an EU-led team": behind a hyphen no verb stands.
 fn parts_of_compounds(words: &mut [Word]) {
+    // Most sentences have none.
+    if !words.iter().any(|word| word.mark == Some('-')) {
+        return;
+    }
     for at in 2..words.len() {
         let is_joined = |before: usize, next: usize| {
             let both = words.get(before).zip(words.get(next));
@@ -140,6 +144,9 @@ fn parts_of_compounds(words: &mut [Word]) {
 
 /// "where today activist Keller was jailed": what the lexicon knows as no verb is none behind a date.
 fn nouns_behind_dates(words: &mut [Word]) {
+    if !words.iter().any(|word| word.time.is_some()) {
+        return;
+    }
     for at in 1..words.len() {
         let follows_date = words.get(at - 1).is_some_and(|word| word.time.is_some());
         let Some(word) = words.get_mut(at).filter(|word| follows_date && word.is_plain()) else {
@@ -153,9 +160,14 @@ fn nouns_behind_dates(words: &mut [Word]) {
 
 /// ", with guards often involved": what "with" opens behind a comma tells by a participle.
 fn participles_beside(text: &str, words: &mut [Word]) {
+    let opens = |pair: &[Word]| {
+        let [comma, with] = pair else { return false };
+        comma.mark == Some(',') && with.span.of(text) == "with"
+    };
+    let Some(first) = words.windows(2).position(opens) else { return };
     let mut is_beside = false;
     let mut follows_comma = false;
-    for at in 0..words.len() {
+    for at in first..words.len() {
         let before = at.checked_sub(1).and_then(|at| words.get(at)).map(|word| word.tag);
         let Some(word) = words.get_mut(at) else { return };
         if word.mark.is_some() {

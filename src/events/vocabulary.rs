@@ -239,7 +239,9 @@ impl Vocabulary {
                 Class::Reporting,
             ])
             || lower.len() < 2;
-        let is_of = |list: &str| ENGLISH.phrase_len(list, [lower.as_str()]) > 0;
+        let begun = ENGLISH.begun(&lower);
+        let is_of =
+            |list: &str| begun.may_have(list) && ENGLISH.phrase_len(list, [lower.as_str()]) > 0;
         let meant = (!is_empty).then(|| ENGLISH.alike(stem_hash(word, hash)));
         let known = Known {
             term: meant.map(|meant| self.stems.number(meant)),

@@ -212,17 +212,18 @@ pub(super) fn cues(line: &str) -> Cues {
     phrases.cues.mark(line, &mut cues);
     if line.len() <= SHORT_BYTES {
         let plain = plain(line);
+        let has_digit = line.bytes().fold(false, |any, byte| any | byte.is_ascii_digit());
         cues.is_strong |= phrases.line.contains(&plain)
             || is_breadcrumb(line)
             || is_copyright(line)
             || is_player(line)
             || is_menu(line)
             || is_alphabet(line)
-            || is_ago(line, &phrases.ago)
-            || is_count(line, &phrases.counted)
+            || has_digit && is_ago(line, &phrases.ago)
+            || has_digit && is_count(line, &phrases.counted)
             || are_buttons(&plain, &phrases.line)
             || is_end_mark(line)
-            || is_counter(line, &phrases.counter);
+            || has_digit && is_counter(line, &phrases.counter);
         cues.is_weak |= has_address(line);
         let are_comments = opens(&plain, &phrases.comments);
         cues.opens_comments = are_comments && !counts_none(line);
@@ -334,20 +335,27 @@ fn opens(plain: &str, phrases: &BTreeSet<String>) -> bool {
 
 /// Whether a line begins with a phrase in lower case, whole words of it.
 fn plain_begins(line: &str, phrase: &str) -> bool {
+    // A page has a few lines for each of these phrases, and the first letter tells nearly all of them apart.
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    if first(line) != first(phrase) {
+        return false;
+    }
     let Some((head, rest)) = line.split_at_checked(phrase.len()) else { return false };
     head.eq_ignore_ascii_case(phrase) && !rest.starts_with(char::is_alphanumeric)
 }
 
-/// `3 hours ago`, `Modified 11 months ago`: how long ago at the time of the visit.
+/// `3 hours ago`, `Modified 11 months ago`: how long ago at the time of the visit, of a line with a digit.
 fn is_ago(line: &str, ago: &BTreeSet<String>) -> bool {
     let words = || line.split_whitespace();
     let is_last = || words().next_back().is_some_and(|word| ago.contains(&word.to_lowercase()));
-    let is_brief = || words().nth(MAX_AGO_WORDS).is_none();
-    line.bytes().any(|byte| byte.is_ascii_digit()) && is_brief() && is_last()
+    words().nth(MAX_AGO_WORDS).is_none() && is_last()
 }
 
 /// `14 thoughts on “The long title of the page”`: a count, a phrase and the title, which may be long.
 fn counts_comments(line: &str, phrases: &Phrases) -> bool {
+    if MAX_COUNTED_BYTES < line.len() {
+        return false;
+    }
     let mut words = line.split(' ');
     let is_count = words.next().is_some_and(|word| {
         // "2014 response to the flood" counts none.
@@ -356,7 +364,7 @@ fn counts_comments(line: &str, phrases: &Phrases) -> bool {
     });
     let mut phrase = || Some(format!("{} {}", words.next()?, words.next()?).to_lowercase());
     let is_comments = |phrase: String| phrases.counted_comments.contains(&phrase);
-    is_count && line.len() <= MAX_COUNTED_BYTES && phrase().is_some_and(is_comments)
+    is_count && phrase().is_some_and(is_comments)
 }
 
 /// `0 Comments`: what follows was written by no reader.
@@ -372,9 +380,6 @@ fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
         digits.starts_with(|c: char| c.is_ascii_digit())
             && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
     };
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return false;
-    }
     let (mut numbers, mut words) = (0, 0);
     for word in line.split_whitespace() {
         if is_number(word) {
@@ -478,11 +483,15 @@ fn is_alphabet(line: &str) -> bool {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
     };
-    line.split_whitespace().nth(MIN_LETTERS).is_some() && words.all(is_letter)
+    // Most lines end with the first word here.
+    words.all(is_letter) && line.split_whitespace().nth(MIN_LETTERS).is_some()
 }
 
 /// `0:00 0:01:34 0:00`: what a player shows.
 fn is_player(line: &str) -> bool {
+    if !line.contains(':') {
+        return false;
+    }
     let times = line.split_whitespace().filter(|word| {
         word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
     });
@@ -496,9 +505,11 @@ fn is_counter(line: &str, between: &BTreeSet<String>) -> bool {
     let is_number = |word: Option<&str>| {
         word.is_some_and(|word| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let is_first = is_number(words.next());
-    let is_of = words.next().is_some_and(|word| between.contains(word));
-    is_first && is_of && is_number(words.next()) && words.next().is_none()
+    let is_of = |word: Option<&str>| word.is_some_and(|word| between.contains(word));
+    is_number(words.next())
+        && is_of(words.next())
+        && is_number(words.next())
+        && words.next().is_none()
 }
 
 /// Phrases that are looked for wherever a word begins: its first four bytes tell that most words begin none.

@@ -27,12 +27,14 @@ const TOPS: u64 = 0x80 * ONES;
 
 /// Calls `found` with where each letter of ASCII in upper case stands, in order.
 pub fn each_capital(bytes: &[u8], mut found: impl FnMut(usize)) {
-    for at in (0..bytes.len()).step_by(Block::BYTES) {
+    let mut at = 0;
+    while at < bytes.len() {
         let mut capitals = Block::at(bytes, at).within(b'A', b'Z');
         while capitals != 0 {
             found(at + capitals.trailing_zeros() as usize / 8);
             capitals &= capitals - 1;
         }
+        at += Block::BYTES;
     }
 }
 

@@ -136,8 +136,10 @@ struct Writing {
 struct Form {
     class: ClassId,
     words: Vec<WordId>,
-    /// The last of its longest words, which few texts have.
-    longest: WordId,
+    /// The word that few texts have: the last of its longest, of those with a capital where case matters.
+    telling: WordId,
+    /// The word that fewest texts have beside it; `None` where there is no other.
+    beside: Option<WordId>,
     /// Whether a text needs that word in upper case.
     is_capital: bool,
 }
@@ -192,8 +194,8 @@ impl Lexicon {
     /// Adds a surface form of one or more words.
     pub fn add(&mut self, class: ClassId, value: &str, surface: &str, case: Case) {
         let (mut ids, mut exact, mut kind) = (Vec::new(), Vec::new(), None);
-        // A form of marks alone counts under the first of them.
-        let (mut longest, mut length, mut is_lower) = (None, 0, false);
+        // How telling each word is: a name and a long word are rarer than others.
+        let mut parts: Vec<((bool, usize), WordId, TokenKind)> = Vec::new();
         each(surface, Span::new(0, surface.len()), |token, hash| {
             let word = self.vocabulary.insert(hash);
             ids.push(word);
@@ -201,13 +203,19 @@ impl Lexicon {
             if case == Case::Exact {
                 exact.push(token.span.of(surface));
             }
-            if token.kind != TokenKind::Mark && token.span.len() >= length {
-                (longest, length) = (Some(word), token.span.len());
-                is_lower = token.kind == TokenKind::Lower;
+            let is_name = token.is_word() && token.kind != TokenKind::Lower;
+            if token.kind != TokenKind::Mark {
+                let tells = (case == Case::Exact && is_name, token.span.len());
+                parts.push((tells, word, token.kind));
             }
         });
         let (Some(&first), Some(kind)) = (ids.first(), kind) else { return };
-        let longest = longest.unwrap_or(first);
+        // A form of marks alone counts under the first of them.
+        let most = parts.iter().max_by_key(|part| part.0);
+        let (telling, is_lower) =
+            most.map_or((first, false), |&(_, word, kind)| (word, kind == TokenKind::Lower));
+        let others = parts.iter().filter(|part| part.1 != telling);
+        let beside = others.max_by_key(|part| part.0).map(|part| part.1);
         let node = self.node_of(&ids);
         if let Some(is_filled) = self.is_filled.get_mut(class.0 as usize) {
             *is_filled = true;
@@ -222,7 +230,7 @@ impl Lexicon {
             node.add(self.forms.len() as u32, arc, Writing { exact: exact.join(" "), kind });
         }
         let is_capital = case == Case::Exact && !is_lower;
-        self.forms.push(Form { class, words: ids, longest, is_capital });
+        self.forms.push(Form { class, words: ids, telling, beside, is_capital });
     }
 
     fn value_id(&mut self, value: &str) -> u16 {
@@ -342,33 +350,50 @@ impl Lexicon {
     }
 
     /// By number of word, whether a text needs it for a form of one of the classes: none of them
-    /// stands in a text without any of these words. "The Cold War" counts under its longest word, but
-    /// "for the time being" under "time", which is needed by itself.
-    pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Need> {
-        let mut needed = vec![Need::None; self.vocabulary.hashes.len() + 1];
+    /// stands in a text without any of these words. "The Lisbon earthquake" counts under Lisbon, beside the word
+    /// "earthquake", but "for the time being" under "time", which is needed by itself.
+    pub fn needed_words(&self, classes: &[ClassId]) -> Vec<Needed> {
+        let mut needed = vec![Needed::default(); self.vocabulary.hashes.len() + 1];
         let forms = self.forms.iter().filter(|form| classes.contains(&form.class));
         let (single, longer): (Vec<_>, Vec<_>) = forms.partition(|form| form.words.len() == 1);
         for form in single.into_iter().chain(longer) {
             let is_held = form.words.iter().any(|word| {
-                let known = needed.get(word.0 as usize).copied();
-                known == Some(Need::AnyCase)
+                let known = needed.get(word.0 as usize);
+                known.is_some_and(|known| known.need == Need::AnyCase && known.is_alone)
             });
             if is_held {
                 continue;
             }
             let need = if form.is_capital { Need::Capital } else { Need::AnyCase };
-            if let Some(known) = needed.get_mut(form.longest.0 as usize) {
-                *known = need.max(*known);
+            if let Some(known) = needed.get_mut(form.telling.0 as usize) {
+                known.need = need.max(known.need);
+                match form.beside {
+                    Some(word) if !known.beside.contains(&word) => known.beside.push(word),
+                    Some(_) => {}
+                    None => known.is_alone = true,
+                }
             }
         }
         needed
     }
 }
 
+/// For what a text needs a word.
+#[derive(Clone, Debug, Default)]
+pub struct Needed {
+    /// Whether it needs it.
+    pub need: Need,
+    /// Whether by itself.
+    pub is_alone: bool,
+    /// Else one of these must stand in the text as well.
+    pub beside: Vec<WordId>,
+}
+
 /// Whether a text needs a word for any form of some classes to stand in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Need {
     /// It has no part in it.
+    #[default]
     None,
     /// Only where it has a capital: "May".
     Capital,

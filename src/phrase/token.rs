@@ -123,7 +123,8 @@ pub fn each_start(text: &str, mut found: impl FnMut(usize)) {
     let bytes = text.as_bytes();
     // Whether the byte before the block is a letter or digit, as the top bit of its first byte.
     let mut behind = 0;
-    for at in (0..bytes.len()).step_by(Block::BYTES) {
+    let mut at = 0;
+    while at < bytes.len() {
         let block = Block::at(bytes, at);
         let words = block.kinds().any();
         let mut starts = (words | block.beyond_ascii()) & !(words << 8 | behind);
@@ -132,6 +133,7 @@ pub fn each_start(text: &str, mut found: impl FnMut(usize)) {
             found(at + starts.trailing_zeros() as usize / 8);
             starts &= starts - 1;
         }
+        at += Block::BYTES;
     }
 }
 

@@ -54,6 +54,7 @@ impl Language {
     fn note(&self, word: WordId) -> &WordNote {
         static NOTHING: WordNote = WordNote {
             need: Need::None,
+            is_alone: false,
             tells_numbers: false,
             is_number: false,
             is_war: false,
@@ -75,7 +76,7 @@ impl Language {
         sentence.tokens.clear();
         sentence.ids.clear();
         let mut is_worth_it = false;
-        let (mut has_number, mut tells_numbers) = (false, false);
+        let (mut has_number, mut tells_numbers, mut needs_another) = (false, false, false);
         token::each(text, span, |token, hash| {
             if token.kind == TokenKind::Break {
                 return;
@@ -83,7 +84,9 @@ impl Language {
             let id = self.lexicon.word(hash);
             let enough = if token.kind == TokenKind::Lower { Need::AnyCase } else { Need::Capital };
             let note = self.note(id);
-            is_worth_it |= enough <= note.need;
+            let is_needed = enough <= note.need;
+            is_worth_it |= is_needed && note.is_alone;
+            needs_another |= is_needed;
             tells_numbers |= note.tells_numbers;
             match token.kind {
                 TokenKind::Number => {
@@ -99,7 +102,19 @@ impl Language {
             sentence.ids.push(id);
         });
         sentence.has_number = has_number;
-        is_worth_it || has_number && tells_numbers
+        is_worth_it
+            || has_number && tells_numbers
+            || needs_another && self.has_words_of_one(&sentence.ids)
+    }
+
+    /// Whether a word that is needed, but not by itself, has one beside it that makes both parts of a name: "the
+    /// Lisbon earthquake".
+    fn has_words_of_one(&self, ids: &[WordId]) -> bool {
+        let is_with = |id: &WordId| {
+            let beside = self.beside.get(id.0 as usize).map_or(&[][..], Vec::as_slice);
+            beside.iter().any(|other| ids.contains(other))
+        };
+        ids.iter().any(is_with)
     }
 
     /// Finds all readings of every token of a sentence that was read.
@@ -205,6 +220,9 @@ mod tests {
     #[test]
     fn a_short_number_that_stands_apart_is_read_beside_a_word_that_makes_it_a_date() {
         check("Some 400 people came.", false);
+        check("Some 50,000 people, 7% of the town, paid $3,200,000.", false);
+        check("They left on May 12,2010.", true);
+        check("They met on 12,2010.", true);
         check("They came at 5 pm.", true);
         check("The walls fell in 480 BC.", true);
         check("They voted 12/10/2020.", true);
@@ -215,5 +233,8 @@ mod tests {
     fn a_phrase_is_read_for_the_word_that_is_telling_by_itself() {
         check("For the time being it stays.", true);
         check("A human being is no number.", false);
+        check("Ann Dahl fled after the Lisbon earthquake.", true);
+        check("An earthquake collapsed the building, and the mill was left.", false);
+        check("Lisbon was rebuilt by the king.", false);
     }
 }

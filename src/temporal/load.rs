@@ -4,7 +4,7 @@ use super::class;
 use super::named::{self, NamedTimes};
 use super::tables::{DateOrder, Edge, Endings, Language, WordNote};
 use crate::phrase::fold;
-use crate::phrase::lexicon::{ClassId, Lexicon, Need, WordId};
+use crate::phrase::lexicon::{ClassId, Lexicon, Need, Needed, WordId};
 use crate::phrase::load::{self, LoadError, Source};
 
 #[derive(serde::Deserialize)]
@@ -52,7 +52,9 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         let at = language.text.find(&format!("\"{class}\"")).unwrap_or_default();
         return Err(language.error(at, format!("no class {class:?}")));
     }
-    let words = word_notes(&lexicon, &grammar.first_classes(), &file);
+    let needed = needed(&lexicon, &file.triggers);
+    let words = word_notes(&lexicon, &grammar.first_classes(), &file, &needed);
+    let beside = needed.into_iter().map(|it| it.beside).collect();
     if let Some(class) = class_without_forms(&lexicon) {
         return Err(language.error(0, format!("no words for the class {class}")));
     }
@@ -63,6 +65,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         grammar,
         rules,
         words,
+        beside,
         of,
         named,
         holidays,
@@ -73,23 +76,36 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
     })
 }
 
-/// What is known of each word; `first` are the classes with which time expressions begin.
-fn word_notes(lexicon: &Lexicon, first: &[ClassId], file: &LanguageFile) -> Vec<WordNote> {
-    let classes = |names: &[String]| -> Vec<ClassId> {
-        names.iter().filter_map(|name| lexicon.find_class(name)).collect()
-    };
-    let needed = |names: &[String]| lexicon.needed_words(&classes(names));
+fn classes(lexicon: &Lexicon, names: &[String]) -> Vec<ClassId> {
+    names.iter().filter_map(|name| lexicon.find_class(name)).collect()
+}
+
+/// For what each word is needed by classes of these names.
+fn needed(lexicon: &Lexicon, names: &[String]) -> Vec<Needed> {
+    lexicon.needed_words(&classes(lexicon, names))
+}
+
+/// What is known of each word; `triggers` is for what words are needed, `first` are the classes with which time expressions begin.
+fn word_notes(
+    lexicon: &Lexicon,
+    first: &[ClassId],
+    file: &LanguageFile,
+    triggers: &[Needed],
+) -> Vec<WordNote> {
+    let classes = |names: &[String]| classes(lexicon, names);
     let numbers = lexicon.beginnings(&[class::CARDINAL, class::ORDWORD, class::SCALE]);
     let wars = lexicon.beginnings(&[class::WARWORD]);
     let starts = lexicon.beginnings(&classes(&file.starts));
     let ends = lexicon.beginnings(&classes(&file.ends));
     let opens = lexicon.beginnings(first);
     let is = |begins: &[bool], word: usize| begins.get(word) == Some(&true);
-    let needs = needed(&file.triggers).into_iter().zip(needed(&file.beside_numbers)).enumerate();
+    let beside_numbers = needed(lexicon, &file.beside_numbers);
+    let needs = triggers.iter().zip(beside_numbers).enumerate();
     needs
-        .map(|(word, (need, beside))| WordNote {
-            need,
-            tells_numbers: beside != Need::None,
+        .map(|(word, (needed, beside))| WordNote {
+            need: needed.need,
+            is_alone: needed.is_alone,
+            tells_numbers: beside.need != Need::None,
             is_number: is(&numbers, word),
             is_war: is(&wars, word),
             edge: if is(&starts, word) {

@@ -12,16 +12,31 @@ use crate::phrase::token::{Token, TokenKind};
 const OLD_YEARS: std::ops::Range<i32> = 2_200..100_000;
 
 /// Whether a number is no date by itself: too short or too long for a year, and nothing touches it but
-/// the mark that ends its phrase.
+/// the mark that ends its phrase, further figures of an amount ("50,000"), "%" or "$".
 pub(super) fn is_mere_amount(text: &str, number: Span) -> bool {
+    const THOUSANDS: usize = 3;
     let bytes = text.as_bytes();
     let is_space = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
     let (start, end) = (number.range().start, number.range().end);
+    let digits_at = |at: usize| {
+        let behind = bytes.get(at..).unwrap_or_default();
+        behind.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    };
     let ends = match bytes.get(end) {
+        Some(b',') if digits_at(end + 1) == THOUSANDS => number.len() <= THOUSANDS,
         Some(b'.' | b',' | b';') => is_space(bytes.get(end + 1)),
+        Some(b'%') => true,
         after => is_space(after),
     };
-    number.len() != 4 && ends && is_space(start.checked_sub(1).and_then(|at| bytes.get(at)))
+    let begins = match start.checked_sub(1).and_then(|at| bytes.get(at)) {
+        Some(b',') => {
+            let before = start.checked_sub(2).and_then(|at| bytes.get(at));
+            number.len() == THOUSANDS && before.is_some_and(u8::is_ascii_digit)
+        }
+        Some(b'$') => true,
+        before => is_space(before),
+    };
+    number.len() != 4 && ends && begins
 }
 
 /// Whether a word is one of a list, in any case.

@@ -16,6 +16,8 @@ pub(super) struct Language {
     pub rules: Vec<Rule>,
     /// By number of word.
     pub words: Vec<WordNote>,
+    /// By number of word that is needed but not by itself, the words of which one must stand in a sentence as well.
+    pub beside: Vec<Vec<WordId>>,
     /// The word "of".
     pub of: WordId,
     pub named: Vec<Named>,
@@ -36,6 +38,8 @@ pub(super) type Rule = rule::Rule<Meaning, Guard>;
 pub(super) struct WordNote {
     /// Whether some time expression needs it.
     pub need: Need,
+    /// Whether it makes a sentence worth reading by itself.
+    pub is_alone: bool,
     /// Whether it makes a number beside it worth reading: "5 pm", "480 BC".
     pub tells_numbers: bool,
     /// Whether it is a number or part of one.
