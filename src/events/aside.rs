@@ -2,7 +2,7 @@
 //! The event named beside the date is what it dates.
 
 use super::bind;
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::led;
 use super::lexicon::Class;
 use super::noun;
@@ -89,6 +89,24 @@ fn describes_event(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     };
     let mut phrase = (date + 1..clauses.words.len()).take(REACH).take_while(is_part);
     phrase.find(|&at| clauses.words.get(at).is_some_and(is_event))
+}
+
+/// "The treaty of 1921 was", "his father having died in 1899, he", "the law, due to take effect in 1990, was": whether
+/// a date is that of a subject, of a form or of what stands between a subject and its verb.
+pub(super) fn tells_of_subject(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_of = at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of");
+    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
+    let opens = clauses.segments.get(segment).map_or(at, |it| it.words.start);
+    let mut before = clauses.words.get(opens..at).unwrap_or(&[]).iter();
+    let is_apart = 0 < segment
+        && clauses.opener(segment) == Opener::Comma
+        && clauses
+            .segment_words(segment - 1)
+            .last()
+            .is_some_and(|it| it.is_plain() && it.tag.is_noun());
+    is_of
+        || is_apart
+        || before.any(|it| it.is_plain() && it.has(Class::Participle) && it.tag.is_verb())
 }
 
 fn is_since(clauses: &Clauses<'_>, date: usize) -> bool {

@@ -519,20 +519,11 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         return BOUNDARY_COST + if verb == to { 0 } else { cost + FOREIGN_CLAUSE_COST };
     }
     // A leading date belongs to the main clause, however long the way, unless that has one of its own.
-    let is_of_main = || !(tells_of_subject(clauses, at) && has_date(clauses, to));
+    let is_of_main = || !(aside::tells_of_subject(clauses, at) && has_date(clauses, to));
     if from < to && !clauses.is_finite(from) && is_leading(clauses, at) && !leaves && is_of_main() {
         cost = cost.min(BOUNDARY_COST + to - from);
     }
     cost
-}
-
-/// "The treaty of 1921 was", "his father having died in 1899, he": whether a date is that of a subject or of a form.
-fn tells_of_subject(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_of = at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of");
-    let segment = clauses.words.get(at).map_or(0, |word| word.segment);
-    let opens = clauses.segments.get(segment).map_or(at, |it| it.words.start);
-    let mut before = clauses.words.get(opens..at).unwrap_or(&[]).iter();
-    is_of || before.any(|it| it.is_plain() && it.has(Class::Participle) && it.tag.is_verb())
 }
 
 /// Whether no predicate stands before the date.

@@ -7,6 +7,7 @@ use super::extent;
 use super::lexicon::Class;
 use super::partner;
 use super::predicate::{Predicate, Tense};
+use super::refuted;
 use super::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Factuality, Shape, When};
@@ -49,6 +50,9 @@ pub(super) fn of_predicate(
             of_real(clauses, predicate, Course { lasts, is_over }, said)
         }
     };
+    if base.is_real() && refuted::is_refuted(clauses, predicate) {
+        return Factuality::Denied;
+    }
     if base.is_real() && is_believed(clauses, predicate) {
         return Factuality::Opinion;
     }

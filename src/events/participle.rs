@@ -27,7 +27,9 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let mut way = (start..date).rev().take(REACH).take_while(is_passed);
     // "a fund set up in 1990".
     let is_set_up = |at: usize| clauses.word_text(at) == "set" && clauses.word_text(at + 1) == "up";
-    let at = way.find(|&at| clauses.words.get(at).is_some_and(is_participle) || is_set_up(at))?;
+    let at = way.find(|&at| {
+        clauses.words.get(at).is_some_and(|it| is_participle(clauses.text, it)) || is_set_up(at)
+    })?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
     let is_apart = opens_insertion(clauses, at) || closes(clauses, at, date);
     let has_doer = || doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)).is_some();
@@ -108,13 +110,13 @@ fn whole_phrase(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
     }
 }
 
-fn is_participle(word: &Word) -> bool {
+fn is_participle(text: &str, word: &Word) -> bool {
     word.is_plain()
         && word.has(Class::Participle)
         && matches!(word.tag, Tag::Participle | Tag::Past)
-        // "the vote, planned for May".
+        // "the vote, planned for May", but "the truce, agreed in May".
         && !word.classes.is_auxiliary()
-        && !word.has(Class::Planning)
+        && (!word.has(Class::Planning) || word.is_of("agreed_form", text))
 }
 
 /// "a law | passed", "the bridge at Vik | built".
@@ -207,7 +209,10 @@ pub(super) fn told_behind<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a
 
 /// Whether a piece opens with a participle: "and sold in 1911".
 fn has_form(clauses: &Clauses<'_>, segment: usize) -> bool {
-    clauses.words.get(clauses.content_start(segment)).is_some_and(is_participle)
+    clauses
+        .words
+        .get(clauses.content_start(segment))
+        .is_some_and(|it| is_participle(clauses.text, it))
 }
 
 fn is_having(clauses: &Clauses<'_>, at: usize) -> bool {

@@ -6,6 +6,7 @@
 use super::clause::{Opener, Segment};
 use super::lexicon::{Class, Classes, ENGLISH};
 use super::main_verb::{behind_opening, main_of, of_blocks, resumed};
+use super::paired::{is_paired, is_paired_adjective, is_paired_noun};
 use super::tagger::Tag;
 use super::verb_group::group;
 use super::verb_row::{Rows, describes, is_listed};
@@ -95,19 +96,44 @@ enum Strength {
 
 /// The finite predicates of a sentence in order.
 pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
-    let mut found = Vec::new();
-    let mut doubtful = Vec::new();
-    let mut insertions = Vec::new();
-    let mut late = Vec::new();
-    let mut opening = Vec::new();
-    let mut has_main = false;
+    let mut search = Search::default();
     let mut rows = Rows::of(words, segments);
     for (number, segment) in segments.iter().enumerate() {
-        if let Some((predicate, is_main)) = rows.verb(text, words, segments, number, &found) {
-            found.push(predicate);
-            has_main |= is_main;
-            continue;
+        if let Some((predicate, is_main)) = rows.verb(text, words, segments, number, &search.found)
+        {
+            search.found.push(predicate);
+            search.has_main |= is_main;
+        } else {
+            search.read(text, words, segments, (number, segment));
         }
+    }
+    search.finish(text, words, segments)
+}
+
+/// What has been found of the predicates of a sentence.
+#[derive(Default)]
+struct Search {
+    found: Vec<Predicate>,
+    /// Bare forms, with how many predicates stand before those that their piece may need.
+    doubtful: Vec<(Option<usize>, Predicate)>,
+    /// Forms behind a comma, which describe something where the main clause has a verb.
+    insertions: Vec<Predicate>,
+    late: Vec<Predicate>,
+    /// Past forms that open a piece behind a comma, with its number.
+    opening: Vec<(usize, Predicate)>,
+    has_main: bool,
+}
+
+impl Search {
+    /// Reads a piece of the sentence.
+    fn read(
+        &mut self,
+        text: &str,
+        words: &[Word],
+        segments: &[Segment],
+        (number, segment): (usize, &Segment),
+    ) {
+        let Self { found, doubtful, insertions, late, opening, has_main } = self;
         let mut candidates = candidates(text, words, segment);
         candidates.retain(|(_, it)| !is_paired(text, words, it.at));
         let is_led = |i: usize| candidates.get(i + 1).is_some_and(|(s, _)| *s > Strength::Doubtful);
@@ -121,7 +147,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
             match strength {
                 // "was bombed in 1945 and reopened in 1958".
                 Strength::Doubtful
-                    if goes_on(words, segment, &found, predicate)
+                    if goes_on(words, segment, found, predicate)
                         && !describes(words, segments, number) =>
                 {
                     found.push(predicate);
@@ -133,7 +159,7 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
                 Strength::Bare
                     if opens
                         && !(before > 0 && is_listed(words, segments, number))
-                        && !has_open_subject(words, segments, number, &found) =>
+                        && !has_open_subject(words, segments, number, found) =>
                 {
                     insertions.push(predicate);
                 }
@@ -155,30 +181,35 @@ pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Pred
         {
             found.push(predicate);
         }
-        has_main |= before < found.len() && !segment.opener.is_dependent();
+        *has_main |= before < found.len() && !segment.opener.is_dependent();
     }
-    // ", signed on that day,": a verb only where no main clause has another, as in "Keller, who had been
-    // ill, returned".
-    if !has_main {
-        let is_told = !found.is_empty();
-        late.retain(|_| is_told);
-        insertions.append(&mut late);
-        if insertions.is_empty() && is_told {
-            insertions.extend(main_of(text, words, segments, &doubtful));
+
+    /// What the whole sentence makes of doubtful forms.
+    fn finish(self, text: &str, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
+        let Self { mut found, doubtful, mut insertions, mut late, opening, has_main } = self;
+        // ", signed on that day,": a verb only where no main clause has another, as in "Keller, who had been
+        // ill, returned".
+        if !has_main {
+            let is_told = !found.is_empty();
+            late.retain(|_| is_told);
+            insertions.append(&mut late);
+            if insertions.is_empty() && is_told {
+                insertions.extend(main_of(text, words, segments, &doubtful));
+            }
+            if let Some(main) = resumed(text, words, segments, &opening) {
+                insertions = vec![main];
+            }
+            found.append(&mut insertions);
         }
-        if let Some(main) = resumed(text, words, segments, &opening) {
-            insertions = vec![main];
+        found.extend(of_blocks(words, &found, &doubtful));
+        // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
+        if found.is_empty() {
+            let first = doubtful.first().map(|&(_, predicate)| predicate);
+            found.extend(behind_opening(text, words, segments, &doubtful).or(first));
         }
-        found.append(&mut insertions);
+        found.sort_by_key(|predicate| predicate.at);
+        found
     }
-    found.extend(of_blocks(words, &found, &doubtful));
-    // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
-    if found.is_empty() {
-        let first = doubtful.first().map(|&(_, predicate)| predicate);
-        found.extend(behind_opening(text, words, segments, &doubtful).or(first));
-    }
-    found.sort_by_key(|predicate| predicate.at);
-    found
 }
 
 /// "The mill closed, and its owner, | Ann Keller, | emigrated": whether "and" has opened a clause that still has no verb.
@@ -336,18 +367,6 @@ fn subjunctive(words: &[Word], segment: &Segment) -> Option<(Strength, Predicate
     Some((Strength::Certain, predicate))
 }
 
-/// "Neither left nor right won", "both left and right lost": whether what looks like a verb is one of two who do
-/// what the verb behind them says.
-fn is_paired(text: &str, words: &[Word], at: usize) -> bool {
-    let is_plain = |at: usize, fits: fn(&Word) -> bool| {
-        words.get(at).is_some_and(|it| it.is_plain() && fits(it))
-    };
-    let opens = at.checked_sub(1).and_then(|before| words.get(before));
-    is_plain(at + 1, |it| it.has(Class::Coordinator))
-        && is_plain(at + 3, |it| it.tag.is_finite())
-        && opens.is_some_and(|it| ENGLISH.phrase_len_in_any_case("pairing", [it.span.of(text)]) > 0)
-}
-
 /// The nearest word before `at` in its segment that is not an adverb.
 fn before<'a>(words: &'a [Word], at: usize, segment: &Segment) -> Option<&'a Word> {
     let earlier = words.get(segment.words.start..at)?;
@@ -378,33 +397,6 @@ fn is_named_thing(words: &[Word], at: usize) -> bool {
         .and_then(|led| words.get(led))
         .is_some_and(|word| word.is_plain() && word.has(Class::Determiner));
     words.get(at).is_some_and(|word| word.classes.is_modal()) && is_described && ends && is_led
-}
-
-/// "used hammers | and chisels": of two nouns in a row the second is no verb of the present, where the
-/// verb before it is not.
-fn is_paired_noun(words: &[Word], at: usize) -> bool {
-    let joint = at.checked_sub(1).and_then(|joint| words.get(joint));
-    let before = at.checked_sub(2).and_then(|before| words.get(before));
-    let is_joined = joint.is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
-        && before.is_some_and(|word| word.is_plain() && word.tag == Tag::Nouns);
-    let is_present = |word: &Word| {
-        word.tag == Tag::Third || word.classes.has_any(&[Class::BePresent, Class::HavePresent])
-    };
-    let mut earlier = words.get(..at).unwrap_or(&[]).iter();
-    words.get(at).is_some_and(|word| word.tag == Tag::Third)
-        && (is_joined && !earlier.any(|word| word.is_plain() && is_present(word))
-            || is_in_paired_noun(words, at))
-}
-
-/// "tents and water | supplies": of two things together the verb would have no -s.
-fn is_in_paired_noun(words: &[Word], at: usize) -> bool {
-    let behind = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
-    let is_tagged = |word: Option<&Word>, tag: Tag| {
-        word.is_some_and(|word| word.is_plain() && !word.is_capitalised && word.tag == tag)
-    };
-    is_tagged(behind(1), Tag::Noun)
-        && behind(2).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
-        && is_tagged(behind(3), Tag::Nouns)
 }
 
 /// A verb without an auxiliary.
@@ -526,22 +518,6 @@ fn is_named_by(text: &str, words: &[Word], at: usize, segment: &Segment) -> bool
         && is(segment.words.end, ',')
         && is_led
         && !follows_quote
-}
-
-/// "brought hunger and armed resistance": a form between "and" and a bare noun, where the verb before
-/// has a bare noun as well.
-fn is_paired_adjective(words: &[Word], at: usize) -> bool {
-    let is_bare = |at: Option<usize>| {
-        let word = at.and_then(|at| words.get(at));
-        word.is_some_and(|word| word.is_plain() && word.tag == Tag::Noun && !word.is_capitalised)
-    };
-    let is = |back: usize, fits: fn(&Word) -> bool| {
-        at.checked_sub(back).and_then(|at| words.get(at)).is_some_and(fits)
-    };
-    is(1, |word| word.is_plain() && word.has(Class::Coordinator))
-        && is_bare(at.checked_sub(2))
-        && is(3, |word| word.is_plain() && word.tag.is_verb())
-        && is_bare(at.checked_add(1))
 }
 
 /// Whether only marks and adverbs stand before `at` in its segment.

@@ -4,7 +4,7 @@
 use super::merge::is_settled;
 use crate::model::{Annotated, Event, calendar::DAY_SECS};
 use rayon::prelude::*;
-use std::hash::{BuildHasher, BuildHasherDefault};
+use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
 /// A shorter sentence that names nobody may be said of anything: "Police are investigating."

@@ -1,5 +1,6 @@
 //! Phrases of page chrome, read from `assets/boilerplate/en.toml` and `others.toml`.
 
+use super::tally::{counts_none, is_count};
 use crate::phrase::token;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -365,32 +366,6 @@ fn counts_comments(line: &str, phrases: &Phrases) -> bool {
     let mut phrase = || Some(format!("{} {}", words.next()?, words.next()?).to_lowercase());
     let is_comments = |phrase: String| phrases.counted_comments.contains(&phrase);
     is_count && phrase().is_some_and(is_comments)
-}
-
-/// `0 Comments`: what follows was written by no reader.
-fn counts_none(line: &str) -> bool {
-    let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    numbers.next() == Some("0") && numbers.next().is_none()
-}
-
-/// `12.3K views`, `View 45 upvotes`: what a page counts of its readers.
-fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
-    let is_number = |word: &str| {
-        let digits = word.trim_end_matches(['K', 'k', 'M', '+']);
-        digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-    };
-    let (mut numbers, mut words) = (0, 0);
-    for word in line.split_whitespace() {
-        if is_number(word) {
-            numbers += 1;
-        } else if counted.contains(&word.to_lowercase()) {
-            words += 1;
-        } else {
-            return false;
-        }
-    }
-    0 < numbers && 0 < words
 }
 
 /// `Facebook Twitter Email Print`: one button after another, in lower case.

@@ -58,6 +58,7 @@ mod settle;
 mod sniff;
 mod stated;
 mod table;
+mod tally;
 mod warc;
 mod weigh;
 mod worker;
