@@ -4,6 +4,7 @@
 //! may have happened on, with its date in EDTF in the description. Undated events, open ends without
 //! any bound and years before 1 AD are left out.
 
+use super::outline;
 use crate::model::{Chronology, Date, DateTime, Event};
 use std::fmt::Write as _;
 
@@ -42,10 +43,14 @@ fn entry(out: &mut String, event: &Event, chronology: &Chronology) -> Option<()>
     line(out, &format!("DTEND;VALUE=DATE:{}", basic(after)));
     line(out, &format!("SUMMARY:{}", escaped(&event.title)));
     let mut description = format!("Date: {}", when.edtf);
+    let who = outline::who(event, chronology);
+    if !who.is_empty() {
+        // Writing to a string cannot fail.
+        _ = write!(description, "\nWho: {who}");
+    }
     for source in &event.sources {
         let Some(annotated) = chronology.document_of(source) else { continue };
         let sentence = source.sentence.of(&annotated.document.text);
-        // Writing to a string cannot fail.
         _ = write!(description, "\n{sentence} ({})", annotated.document.label());
     }
     line(out, &format!("DESCRIPTION:{}", escaped(&description)));

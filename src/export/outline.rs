@@ -19,6 +19,8 @@ pub(super) struct Entry<'a> {
     pub(super) date: String,
     /// Where it happened, from the place outwards; empty where unknown.
     pub(super) place: String,
+    /// Who takes part; empty where nobody is named.
+    pub(super) who: String,
     /// Its sentences.
     pub(super) sources: Vec<Quote<'a>>,
 }
@@ -34,7 +36,7 @@ pub(super) struct Quote<'a> {
 }
 
 impl Entry<'_> {
-    /// Place, factuality, tags and note in a few words; empty where there is nothing to say.
+    /// Place, who takes part, factuality, tags and note in a few words; empty where there is nothing to say.
     pub(super) fn notes(&self) -> String {
         let factuality = match self.event.factuality {
             Factuality::Happened => "",
@@ -42,7 +44,14 @@ impl Entry<'_> {
         };
         let star = if self.event.is_starred() { "starred" } else { "" };
         let tags = self.event.tags().collect::<Vec<_>>().join(", ");
-        let parts = [self.place.as_str(), factuality, star, tags.as_str(), self.event.note()];
+        let parts = [
+            self.place.as_str(),
+            self.who.as_str(),
+            factuality,
+            star,
+            tags.as_str(),
+            self.event.note(),
+        ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("; ")
     }
@@ -98,8 +107,19 @@ fn entry<'a>(event: &'a Event, chronology: &'a Chronology) -> Entry<'a> {
         event,
         date,
         place: event.places.first().map_or_else(String::new, |code| chronology.places.path(code)),
+        who: who(event, chronology),
         sources: event.sources.iter().filter_map(quote).collect(),
     }
+}
+
+/// Who takes part in an event, the first few by name; empty where nobody is named.
+pub(super) fn who(event: &Event, chronology: &Chronology) -> String {
+    const MOST_NAMED: usize = 6;
+    let mut names = chronology.actors.names_of(event);
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    let names = names.join(", ");
+    if 0 < more { format!("{names} and {more} more") } else { names }
 }
 
 #[cfg(test)]

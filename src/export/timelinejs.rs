@@ -3,6 +3,7 @@
 //! The format knows neither uncertainty nor open ends, so every event also carries its date in
 //! words. Undated events are left out. Annotations are its eras. Its texts are HTML.
 
+use super::outline;
 use super::xml::Escaped;
 use crate::model::{Chronology, DateTime, Event, Granularity};
 use crate::view::{Band, words};
@@ -37,7 +38,9 @@ fn slide(event: &Event, chronology: &Chronology) -> Option<Value> {
     slide.insert("display_date".to_owned(), json!(words::when(when)));
     // Readers of the format pass over what they do not know; ours takes the date from here.
     slide.insert("edtf".to_owned(), json!(when.edtf.to_string()));
-    let text = sources.collect::<Vec<_>>().join("<br>");
+    let who = Escaped(&outline::who(event, chronology)).to_string();
+    let who = Some(who).filter(|who| !who.is_empty());
+    let text = who.into_iter().chain(sources).collect::<Vec<_>>().join("<br>");
     slide.insert(
         "text".to_owned(),
         json!({ "headline": Escaped(&event.title).to_string(), "text": text }),

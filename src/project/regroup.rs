@@ -13,7 +13,7 @@ pub(super) fn joined(
     (places, actors): (&PlaceTable, &ActorTable),
 ) {
     for mut other in others {
-        let is_cast = face.stated_actors().is_none() && other.stated_actors().is_some();
+        let is_cast = face.stated_actors().is_some() || other.stated_actors().is_some();
         let cast = is_cast.then(|| [&*face, &other].map(|event| actors.names_of(event)).concat());
         face.confidence = 1.0 - (1.0 - face.confidence) * (1.0 - other.confidence);
         face.confidence = face.confidence.min(0.99);
@@ -34,7 +34,7 @@ pub(super) fn joined(
         if let Some(review) = other.review {
             face.review.get_or_insert_default().join(*review);
         }
-        // Whom somebody named stays beside those whom the sources of the face do.
+        // Whom somebody named for either stays, beside those whom the sources of the other name.
         if let Some(cast) = cast {
             let mut seen = BTreeSet::new();
             let names = cast.into_iter().filter(|name| seen.insert(*name)).map(str::to_owned);

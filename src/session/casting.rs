@@ -6,11 +6,11 @@ use crate::model::{ActorTable, Event};
 use crate::project::Decision;
 
 impl State {
-    /// The decisions about who takes part in the selected events; none for an event in which nothing changes. Whoever
-    /// says what is so already is done with the dialog, too.
+    /// The decisions about who takes part in the selected events; none for an event in which nothing changes. Where
+    /// somebody takes part alone there is nobody else to be named.
     pub(super) fn cast(&mut self, command: &Command) -> Vec<Decision> {
         let decisions = self.casting(command);
-        if decisions.is_empty() {
+        if matches!(command, Command::SetActors(Some(_))) {
             self.dialog.take_if(|dialog| *dialog == Dialog::Actors);
         }
         decisions

@@ -235,12 +235,7 @@ impl State {
         let is_of_event = |dialog: &Dialog| {
             matches!(
                 dialog,
-                Dialog::Date
-                    | Dialog::Place
-                    | Dialog::Actors
-                    | Dialog::Title
-                    | Dialog::Tag
-                    | Dialog::Event(..)
+                Dialog::Date | Dialog::Place | Dialog::Title | Dialog::Tag | Dialog::Event(..)
             )
         };
         if self.dialog.as_ref().is_some_and(is_of_event) {

@@ -231,7 +231,14 @@ pub(super) fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_cho
     }
     let painter = ui.painter();
     let at = rect.left_center() + vec2(10.0, 0.0);
-    let name = painter.text(at, Align2::LEFT_CENTER, text, regular(look::BODY_PX), look.ink);
+    let width = painter.layout_no_wrap(text.to_owned(), regular(look::BODY_PX), look.ink).size().x;
+    // A name that is longer than its line leaves room for what is said of it.
+    const LEAST_TOOLTIP_PX: f32 = 120.0;
+    let most = if tooltip.is_empty() { 10.0 } else { LEAST_TOOLTIP_PX };
+    let right = (at.x + width).min(rect.right() - most);
+    let name =
+        egui::Rect::from_min_max(rect.min + vec2(10.0, 0.0), egui::pos2(right, rect.bottom()));
+    paint_cut_text(ui, name, text, regular(look::BODY_PX), look.ink);
     let at = rect.right_center() - vec2(10.0, 0.0);
     let font = regular(look::SMALL_PX);
     let keys = painter.text(at, Align2::RIGHT_CENTER, keys, font.clone(), look.muted);

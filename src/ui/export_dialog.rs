@@ -27,6 +27,8 @@ pub(super) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     };
     ui.add_space(8.0);
     let is_done = field_ui(cx, ui, "Path of the new file", 780.0);
+    saving::follow_ending(cx, &formats);
+    let format = formats.get(cx.memory.export_format).copied().unwrap_or(format);
     ui.add_space(8.0);
     let is_bundle = matches!(format, SaveFormat::Bundle | SaveFormat::QuoteBundle);
     if is_bundle {

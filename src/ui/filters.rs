@@ -3,7 +3,9 @@
 use super::context::Cx;
 use super::look::{self, colour};
 use super::who;
-use super::widgets::{Row, count_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui};
+use super::widgets::{
+    Row, count_ui, follow_focus_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui,
+};
 use super::words;
 use crate::geo;
 use crate::model::{Claims, DateStatus, Factuality, ReviewState, SourceType, Via};
@@ -37,6 +39,7 @@ pub(super) fn filters_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         source_types_ui(cx, ui);
         documents_ui(cx, ui);
         ui.add_space(12.0);
+        follow_focus_ui(ui);
     });
 }
 

@@ -5,7 +5,7 @@ use super::keys::tip;
 use super::look::{self, bold, regular};
 use super::review;
 use super::who;
-use super::widgets::{chip_ui, count_ui, link_ui, panel_focus_ui, section_ui};
+use super::widgets::{chip_ui, count_ui, follow_focus_ui, link_ui, panel_focus_ui, section_ui};
 use super::words;
 use crate::geo;
 use crate::model::{Dct, Event, PlaceCode, PlaceRef, PlaceScope, Source, TimeMention};
@@ -30,7 +30,9 @@ pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         .frame(frame)
         .show_separator_line(false)
         .show(ui, |ui| review::actions_ui(cx, ui));
-    egui::ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| {
+    // Another event is read from its title on.
+    let area = egui::ScrollArea::vertical().id_salt(("inspector", selection.event));
+    area.auto_shrink([false, false]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 5.0;
         review::several_ui(cx, ui);
         head_ui(cx, ui, event);
@@ -49,6 +51,7 @@ pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             why_place_ui(cx, ui, event, source);
         }
         ui.add_space(16.0);
+        follow_focus_ui(ui);
     });
 }
 

@@ -188,6 +188,8 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         let beside = if is_narrow { 24.0 } else { 190.0 };
         let room = (ui.available_width() - beside).max(120.0);
         let is_done = field_ui(cx, ui, "Path of the new file", room);
+        saving::follow_ending(cx, &formats);
+        format = formats.get(cx.memory.export_format).copied().unwrap_or(format);
         if ui.button("Save").clicked() || is_done {
             let pages = if format == SaveFormat::Pdf { 1 } else { cx.memory.preview.count };
             saving::ask(cx, |path| Command::Save(format, path), |path| file_names(path, pages));

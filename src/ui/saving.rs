@@ -54,6 +54,19 @@ pub(super) fn choose_format(cx: &mut Cx<'_>, number: usize, format: SaveFormat) 
     cx.memory.typed = path.display().to_string();
 }
 
+/// Takes the format that the ending of the typed path names, where it is another one.
+pub(super) fn follow_ending(cx: &mut Cx<'_>, formats: &[SaveFormat]) {
+    let path = paths::typed(&cx.memory.typed);
+    let Some(ending) = path.extension().map(|it| it.to_string_lossy().to_lowercase()) else {
+        return;
+    };
+    let is_of = |format: &SaveFormat| format.extension() == ending;
+    let chosen = formats.get(cx.memory.export_format);
+    if let Some(number) = formats.iter().position(is_of).filter(|_| !chosen.is_some_and(is_of)) {
+        cx.memory.export_format = number;
+    }
+}
+
 /// Saves to the path in the field, unless something stands in the way; `names` are the files that this
 /// makes of it.
 pub(super) fn ask(

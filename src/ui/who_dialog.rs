@@ -17,6 +17,9 @@ const MOST_OFFERED: usize = 8;
 /// Most of those who take part in several events that are listed.
 const MOST_OWN: usize = 12;
 
+/// Characters of a name from which on it is not said twice in a line.
+const LONG_NAME: usize = 40;
+
 /// Those who take part in the selected events, and those of the name that is typed.
 pub(super) fn who_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     fit_width(ui, 560.0);
@@ -52,6 +55,10 @@ pub(super) fn who_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         Command::AddActor(name.clone())
     });
+    // Several people take part in most events: the field is free for the next one.
+    cx.memory.typed.clear();
+    cx.memory.line = 0;
+    cx.memory.wants_field = true;
 }
 
 /// Those who take part in the selected events, each with a way to take them away.
@@ -68,7 +75,9 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) {
     for name in all.iter().take(MOST_OWN) {
         ui.horizontal_wrapped(|ui| {
             ui.label(*name);
-            if link_ui(ui, look, &format!("not {name}")).clicked() {
+            let is_long = LONG_NAME < name.chars().count();
+            let not = if is_long { "remove".to_owned() } else { format!("not {name}") };
+            if link_ui(ui, look, &not).clicked() {
                 cx.commands.push(Command::RemoveActor((*name).to_owned()));
             }
         });
@@ -86,8 +95,10 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) {
     }
     ui.add_space(4.0);
     let about = match count {
-        0 | 1 => "Enter or a click adds somebody; with Ctrl they take part alone",
-        _ => "Enter or a click adds somebody to each; with Ctrl they take part alone",
+        0 | 1 => "Enter or a click adds somebody; with Ctrl they take part alone; Escape closes",
+        _ => {
+            "Enter or a click adds somebody to each; with Ctrl they take part alone; Escape closes"
+        }
     };
     ui.label(RichText::new(about).size(look::SMALL_PX).color(look.muted));
     ui.add_space(6.0);

@@ -150,6 +150,24 @@ pub(super) fn paint_cut_text(
     is_cut
 }
 
+/// Scrolls what the keyboard has come to into view, from within what scrolls.
+pub(super) fn follow_focus_ui(ui: &Ui) {
+    let id = ui.scope_id().with("followed");
+    let focused = ui.memory(egui::Memory::focused);
+    let followed = ui.data(|data| data.get_temp::<Option<egui::Id>>(id)).flatten();
+    if focused == followed {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, focused));
+    let Some(response) = focused.and_then(|focused| ui.ctx().read_response(focused)) else {
+        return;
+    };
+    let is_inside = ui.min_rect().contains(response.rect.center());
+    if is_inside && !ui.clip_rect().contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect, None);
+    }
+}
+
 /// Words on a rounded ground.
 pub(super) fn chip_ui(
     ui: &mut Ui,
