@@ -250,6 +250,52 @@ pub(super) fn line_ui(cx: &Cx<'_>, ui: &mut Ui, text: (&str, &str, &str), is_cho
     response.clicked()
 }
 
+/// What a field with lines below it has come to.
+pub(super) struct Pick<T> {
+    /// What is typed, without spaces around it.
+    pub(super) typed: String,
+    /// Whether nothing is offered.
+    pub(super) is_empty: bool,
+    /// What was taken; `None` while somebody types.
+    pub(super) chosen: Option<T>,
+    /// Whether it was taken with Ctrl.
+    pub(super) with_ctrl: bool,
+}
+
+/// A field, and below it what is offered for what is typed: arrow keys go through it, Enter and a click take a line,
+/// also with Ctrl. `line` gives the words of a line and what is said of it.
+pub(super) fn pick_ui<T: Clone>(
+    cx: &mut Cx<'_>,
+    ui: &mut Ui,
+    hint: &str,
+    offer: impl Fn(&mut Cx<'_>, &str) -> Vec<T>,
+    line: impl Fn(&T) -> (&str, &str),
+) -> Pick<T> {
+    let (up, down) = ui.input_mut(|input| {
+        let none = egui::Modifiers::NONE;
+        (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
+    });
+    // A field takes no Enter with Ctrl for its own.
+    let with_enter = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
+    let is_done = field_ui(cx, ui, hint, 540.0) || with_enter;
+    let typed = cx.memory.typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let offered = offer(cx, &typed);
+    let at = if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
+    cx.memory.line = at.min(offered.len().saturating_sub(1));
+    ui.add_space(6.0);
+    let mut chosen = is_done.then(|| offered.get(cx.memory.line)).flatten();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for (number, offered) in offered.iter().enumerate() {
+        let (text, about) = line(offered);
+        if line_ui(cx, ui, (text, "", about), number == cx.memory.line) {
+            chosen = Some(offered);
+        }
+    }
+    let chosen = chosen.cloned();
+    let with_ctrl = with_enter || ui.input(|input| input.modifiers.command);
+    Pick { typed, is_empty: offered.is_empty(), chosen, with_ctrl }
+}
+
 fn help_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let size = ui.ctx().content_rect().size();
     fit_width(ui, 860.0);

@@ -1,14 +1,14 @@
 //! The dialog in which somebody says where events happened.
 
 use super::context::Cx;
-use super::dialogs::{field_ui, fit_width, line_ui, title_ui};
+use super::dialogs::{fit_width, pick_ui, title_ui};
 use super::look;
 use super::widgets::link_ui;
 use super::words;
 use crate::geo;
 use crate::model::{Place, PlaceCode};
 use crate::session::Command;
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 use std::cmp::Reverse;
 
 /// Most places of a name that are offered.
@@ -24,33 +24,14 @@ pub(super) fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         if 1 < count { format!("Place of {count} events") } else { "Edit place".to_owned() };
     title_ui(cx, ui, &title);
     let own = own_ui(cx, ui, count);
-    let (up, down) = ui.input_mut(|input| {
-        let none = egui::Modifiers::NONE;
-        (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
-    });
-    // A field takes no Enter with Ctrl for its own.
-    let adds = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
-    let is_done = field_ui(cx, ui, "Name of a country, region, town, river", 540.0) || adds;
-    let typed = cx.memory.typed.trim().to_owned();
-    let offered = offered(cx, &typed);
-    let line =
-        if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
-    cx.memory.line = line.min(offered.len().saturating_sub(1));
-    ui.add_space(6.0);
-    let mut chosen = is_done.then(|| offered.get(cx.memory.line)).flatten();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (number, place) in offered.iter().enumerate() {
-        if line_ui(cx, ui, (&place.1, "", ""), number == cx.memory.line) {
-            chosen = Some(place);
-        }
-    }
-    if offered.is_empty() && !typed.is_empty() {
+    let hint = "Name of a country, region, town, river";
+    let pick = pick_ui(cx, ui, hint, offered, |(_, name)| (name.as_str(), ""));
+    if pick.is_empty && !pick.typed.is_empty() {
         ui.label(RichText::new("No place of this name is known").color(cx.look.muted));
     }
-    let Some((code, _)) = chosen else { return };
+    let Some((code, _)) = pick.chosen else { return };
     // With Ctrl it is one place more.
-    let keeps = ui.input(|input| input.modifiers.command);
-    let kept = own.into_iter().filter(|own| keeps && own != code);
+    let kept = own.into_iter().filter(|own| pick.with_ctrl && *own != code);
     let places = kept.chain([code.clone()]).collect();
     cx.push(Command::SetPlaces(Some(places)));
 }

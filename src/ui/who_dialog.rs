@@ -1,14 +1,14 @@
 //! The dialog in which somebody says who takes part in events.
 
 use super::context::Cx;
-use super::dialogs::{field_ui, fit_width, line_ui, title_ui};
+use super::dialogs::{fit_width, pick_ui, title_ui};
 use super::look;
 use super::who::is_called;
 use super::widgets::link_ui;
 use super::words;
 use crate::model::{Actor, Event};
 use crate::session::Command;
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
 /// Most people and organisations that are offered.
@@ -28,32 +28,19 @@ pub(super) fn who_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         if 1 < count { format!("Who takes part in {count} events") } else { "Edit who".to_owned() };
     title_ui(cx, ui, &title);
     own_ui(cx, ui, count);
-    let (up, down) = ui.input_mut(|input| {
-        let none = egui::Modifiers::NONE;
-        (input.consume_key(none, Key::ArrowUp), input.consume_key(none, Key::ArrowDown))
-    });
-    // A field takes no Enter with Ctrl for its own.
-    let is_alone = ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
-    let is_done = field_ui(cx, ui, "Name of a person or an organisation", 540.0) || is_alone;
-    let typed = cx.memory.typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let offered = offered(cx, &typed);
-    let line =
-        if up { cx.memory.line.saturating_sub(1) } else { cx.memory.line + usize::from(down) };
-    cx.memory.line = line.min(offered.len().saturating_sub(1));
-    ui.add_space(6.0);
-    let mut chosen = is_done.then(|| offered.get(cx.memory.line)).flatten();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    for (number, (name, about)) in offered.iter().enumerate() {
-        if line_ui(cx, ui, (name, "", about), number == cx.memory.line) {
-            chosen = offered.get(number);
-        }
-    }
-    let Some((name, _)) = chosen else { return };
-    let is_alone = is_alone || ui.input(|input| input.modifiers.command);
-    cx.push(if is_alone {
-        Command::SetActors(Some(vec![name.clone()]))
+    let hint = "Name of a person or an organisation";
+    let pick = pick_ui(
+        cx,
+        ui,
+        hint,
+        |cx, typed| offered(cx, typed),
+        |(name, about)| (name.as_str(), about.as_str()),
+    );
+    let Some((name, _)) = pick.chosen else { return };
+    cx.push(if pick.with_ctrl {
+        Command::SetActors(Some(vec![name]))
     } else {
-        Command::AddActor(name.clone())
+        Command::AddActor(name)
     });
     // Several people take part in most events: the field is free for the next one.
     cx.memory.typed.clear();
