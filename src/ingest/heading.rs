@@ -33,16 +33,18 @@ pub(super) fn heading(lines: &[Line<'_>]) -> Option<Span> {
         let title = title_before_names(line.text);
         let span = Span { start: line.span.start, end: line.span.start + title.len() as u32 };
         let most = if is_apart { MAX_WORDS } else { MAX_WORDS_IN_BLOCK };
-        is_heading(title, most).then_some((at, span))
+        is_heading(title, most).then_some((at, span, title.len() == line.text.len()))
     });
-    let mut first = None;
-    for (at, span) in headings {
+    // The names of a site and the day stand above a title, too: "The Herald of the North | 4 March 2021".
+    let (mut first, mut before_names) = (None, None);
+    for (at, span, is_whole) in headings {
         if lines.get(at + 1).is_some_and(|next| next.blanks == 0 && is_byline(next.text, None)) {
             return Some(span);
         }
-        first = first.or(Some(span));
+        let found = if is_whole { &mut first } else { &mut before_names };
+        *found = found.or(Some(span));
     }
-    first
+    first.or(before_names)
 }
 
 /// The title of `A vote in the north | Europe | The Herald | 26.08.2008`: what stands behind it are the names of the
@@ -107,6 +109,9 @@ mod tests {
         );
         check("The north votes in spring | The Herald", Some("The north votes in spring"));
         check("News | Sport | Weather", None);
+        let title = Some("The north votes in spring");
+        check("All the news of the day | Weather\n\nThe north votes in spring", title);
+        check("The Herald of the North | 4 March 2021\n\nThe north votes in spring", title);
         check("The Northern Herald", Some("The Northern Herald"));
         check("The Northern Herald Online | News | Sport | Arts | Weather", None);
     }
