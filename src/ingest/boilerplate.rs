@@ -323,13 +323,6 @@ mod tests {
     }
 
     #[test]
-    fn a_count_of_no_comments_opens_none() {
-        check("A vote in the north\n\n@\n\n@\n\n#0 Comments\n\n@\n\n@");
-        check("A vote in the north\n\n@\n\n@\n\n#Comments (0)\n\n@\n\n@");
-        check("A vote in the north\n\n@\n\n@\n\n#10 Comments\n\n#@\n\n#@");
-    }
-
-    #[test]
     fn the_stamps_of_a_live_blog_are_chrome_and_the_hours_of_a_log_are_not() {
         check(
             "The flood live\n\n#Posted at 12:55 24 Jun\n\n#12:55 24 Jun\n\nThe dam holds\n\n@\n\n\

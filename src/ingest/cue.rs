@@ -1,6 +1,6 @@
 //! Phrases of page chrome, read from `assets/boilerplate/en.toml` and `others.toml`.
 
-use super::tally::{counts_none, is_count};
+use super::tally::is_count;
 use crate::phrase::token;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -34,9 +34,6 @@ const MIN_BUTTONS: usize = 3;
 const MIN_DOTTED: usize = 5;
 const MAX_DOTTED_WORDS: usize = 4;
 const MAX_DOTTED_BYTES: usize = 200;
-
-/// Words of the first place on the way to a page, at most.
-const MAX_PLACE_WORDS: usize = 5;
 
 /// Words of a line that says how long ago something was, at most.
 const MAX_AGO_WORDS: usize = 6;
@@ -226,8 +223,7 @@ pub(super) fn cues(line: &str) -> Cues {
             || is_end_mark(line)
             || has_digit && is_counter(line, &phrases.counter);
         cues.is_weak |= has_address(line);
-        let are_comments = opens(&plain, &phrases.comments);
-        cues.opens_comments = are_comments && !counts_none(line);
+        cues.opens_comments = opens(&plain, &phrases.comments);
         let begins = |phrases: &[String]| phrases.iter().any(|it| plain_begins(line, it));
         cues.insert = match () {
             () if begins(&phrases.insert_opens) => Some(Insert::Opens),
@@ -239,10 +235,9 @@ pub(super) fn cues(line: &str) -> Cues {
         let may_label = plain.len() <= MAX_LABEL_BYTES;
         cues.opens_bio = may_label && phrases.bios.contains(&plain);
         cues.is_label = may_label && phrases.labels.contains(&plain);
-        cues.is_weak |= are_comments || cues.opens_links;
+        cues.is_weak |= cues.opens_comments || cues.opens_links;
     } else {
-        cues.is_strong |=
-            is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line) && !is_told(line));
+        cues.is_strong |= is_copyright(line) || (line.len() <= 400 && is_breadcrumb(line));
     }
     cues.is_strong |= line.len() <= MAX_DOTTED_BYTES && is_dotted(line);
     cues.opens_comments |= counts_comments(line, phrases);
@@ -361,7 +356,7 @@ fn counts_comments(line: &str, phrases: &Phrases) -> bool {
     let is_count = words.next().is_some_and(|word| {
         // "2014 response to the flood" counts none.
         let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
-        is_number && word != "0" || phrases.one.contains(&word.to_lowercase())
+        is_number || phrases.one.contains(&word.to_lowercase())
     });
     let mut phrase = || Some(format!("{} {}", words.next()?, words.next()?).to_lowercase());
     let is_comments = |phrase: String| phrases.counted_comments.contains(&phrase);
@@ -415,12 +410,6 @@ fn is_breadcrumb(line: &str) -> bool {
     }
     let here = line.get(..13).is_some_and(|head| head.eq_ignore_ascii_case("you are here:"));
     here || arrows >= 2 || (starts_home && (arrows == 1 || bars >= 1))
-}
-
-/// Whether a way stands in a sentence: "On the first page go to Settings → Reading → Letters and choose one."
-fn is_told(line: &str) -> bool {
-    let before = line.split(['»', '›', '‹', '«', '>', '→', ':']).next().unwrap_or(line);
-    line.ends_with('.') && before.split_whitespace().nth(MAX_PLACE_WORDS).is_some()
 }
 
 /// `© 2024 …`, `Copyright 2021 …`, `(c) 2020 …`.
@@ -601,10 +590,6 @@ mod tests {
     fn tells_chrome_by_its_words() {
         check("Copyright © 2024", (true, false));
         check("Home » News » Talks resume", (true, false));
-        check(
-            "On the first page of the paper go to News → Talks → Resume to read what the deputies of the whole district said of the ferry.",
-            (false, false),
-        );
         check("It became a small ad blocker for the readers.", (false, false));
         check("We see that you are using an ad blocker.", (true, false));
         check("Share", (true, false));

@@ -17,7 +17,10 @@ const SHORT: f32 = 0.35;
 const SHORT_EITHER_WAY: f32 = 0.2;
 
 /// How far a day among the words of an address can be trusted.
-const IN_SLUG: f32 = 0.55;
+const IN_SLUG: f32 = 0.65;
+
+/// How far a day with a section between its year and its month can be trusted that the page does not say as well.
+const AROUND_SECTION: f32 = 0.5;
 
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
@@ -126,10 +129,17 @@ fn in_address(url: &str, found: &[Dct]) -> Option<Dct> {
         let is_short = short.as_ref().is_some_and(|short| short.span == date.span);
         !is_short && named_date::is_of_web(path, date)
     });
+    let says = |date: &PrintedDate| {
+        let edtf = Edtf::Point(date.partial);
+        move |dct: &Dct| dct.when.edtf == edtf
+    };
     let full = full.map(|date| {
         let is_day = date.partial.granularity() == Granularity::Day;
         let score = match () {
             () if is_day && is_in_slug(path, &date) => IN_SLUG,
+            () if named_date::is_around_section(path, &date) && !found.iter().any(says(&date)) => {
+                AROUND_SECTION
+            }
             // Addresses keep the day of publication when the page itself is changed later.
             () if is_day => 0.96,
             () => 0.5,
@@ -138,10 +148,9 @@ fn in_address(url: &str, found: &[Dct]) -> Option<Dct> {
     });
     let short = || {
         let date = short.clone()?;
-        let agrees = |dct: &Dct| dct.when.edtf == Edtf::Point(date.partial);
         // Versions, chapters and days from the small to the large are written so, too.
         let score = match () {
-            () if found.iter().any(agrees) => SHORT_AND_SAID,
+            () if found.iter().any(says(&date)) => SHORT_AND_SAID,
             () if named_date::is_either_way(path, &date) => SHORT_EITHER_WAY,
             () => SHORT,
         };
@@ -417,11 +426,25 @@ mod tests {
     #[test]
     fn a_day_among_the_words_of_an_address_gives_way_to_the_page() {
         let score = |url: &str| in_address(url, &[]).unwrap().score;
-        assert!(score("https://example.org/a-vote-on-march-4-2021") < 0.6);
+        assert!(score("https://example.org/a-vote-on-march-4-2021") < 0.7);
         assert!(THRESHOLD < score("https://example.org/a-vote-on-march-4-2021"));
         assert!(0.9 < score("https://example.org/2021-03-04-a-vote"));
         assert!(0.9 < score("https://example.org/2021/mar/04/a-vote"));
         assert!(0.9 < score("https://example.org/4-march-2021/a-vote"));
+        assert!(score("https://example.org/2010/photos/08/13/gallery") < 0.6);
+        let url = "https://example.org/2010/world/08/13/vote";
+        let day = Edtf::day(crate::model::Date::new(2010, 8, 13).unwrap());
+        let said = dct(day, DctMethod::Dateline, "13 August 2010", None, 0.5);
+        assert!(0.9 < in_address(url, &[said]).unwrap().score);
+    }
+
+    #[test]
+    fn a_day_among_the_words_of_an_address_is_older_than_a_change() {
+        let parts = plain::text(format!("A brief\n\nUpdated 6 June 2022\n\n{PROSE}"));
+        let url = "https://example.org/daily-brief-march-4-2021";
+        let manifest = Stated { url: Some(url.to_owned()), ..Stated::default() };
+        let found = candidates(&parts, &manifest, "a.txt", &Options::default());
+        assert_eq!(best(&found).unwrap().when.edtf.to_string(), "2021-03-04");
     }
 
     #[test]
@@ -446,6 +469,7 @@ mod tests {
         assert_eq!(day("https://example.org/tool/14/04/05/"), None);
         assert_eq!(day("https://example.org/2010/world/08/13/vote").as_deref(), Some("2010-08-13"));
         assert_eq!(day("https://example.org/2010/world/8/13/vote"), None);
+        assert_eq!(day("https://example.org/1984/book/04/12/chapter"), None);
         assert_eq!(day("https://example.org/2010/world/08/13"), None);
         let said = [dct(
             Edtf::day(crate::model::Date::new(2013, 7, 18).unwrap()),

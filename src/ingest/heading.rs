@@ -14,6 +14,9 @@ const MAX_WORDS: usize = 40;
 /// Words of a heading with the next line right below it.
 const MAX_WORDS_IN_BLOCK: usize = 20;
 
+/// Stands between the cells of a row, and between a title and the names behind it.
+const BAR: &str = " | ";
+
 /// Words of a title before the names of its section and its site, these, and the words of each.
 const MIN_TITLE_WORDS: usize = 4;
 const MAX_NAMES: usize = 3;
@@ -30,25 +33,33 @@ pub(super) fn heading(lines: &[Line<'_>]) -> Option<Span> {
     let above = shown.take_while(|(_, line)| !line.is_prose || !line.text.ends_with('.'));
     let headings = above.filter_map(|(at, line)| {
         let is_apart = lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.is_prose);
-        let title = title_before_names(line.text);
+        // A row of a table is no title.
+        let has_bar = |at: Option<usize>| {
+            let line = at.and_then(|at| lines.get(at));
+            line.is_some_and(|line| !line.is_chrome && line.text.contains(BAR))
+        };
+        let is_row = has_bar(at.checked_sub(1)) || has_bar(Some(at + 1));
+        let title = if is_row { line.text } else { title_before_names(line.text) };
         let span = Span { start: line.span.start, end: line.span.start + title.len() as u32 };
         let most = if is_apart { MAX_WORDS } else { MAX_WORDS_IN_BLOCK };
-        is_heading(title, most).then_some((at, span))
+        is_heading(title, most).then_some((at, span, title.len() == line.text.len()))
     });
-    let mut first = None;
-    for (at, span) in headings {
+    // The names of a site and the day stand above a title, too: "The Herald of the North | 4 March 2021".
+    let (mut first, mut before_names) = (None, None);
+    for (at, span, is_whole) in headings {
         if lines.get(at + 1).is_some_and(|next| next.blanks == 0 && is_byline(next.text, None)) {
             return Some(span);
         }
-        first = first.or(Some(span));
+        let found = if is_whole { &mut first } else { &mut before_names };
+        *found = found.or(Some(span));
     }
-    first
+    first.or(before_names)
 }
 
 /// The title of `A vote in the north | Europe | The Herald | 26.08.2008`: what stands behind it are the names of the
 /// section and the site, and the day. The whole line where it is no such.
 fn title_before_names(line: &str) -> &str {
-    let mut parts = line.split(" | ");
+    let mut parts = line.split(BAR);
     let title = parts.next().unwrap_or(line).trim_end();
     let words = |text: &str| text.split_whitespace().count();
     let names: Vec<usize> = parts.map(words).collect();
@@ -107,6 +118,10 @@ mod tests {
         );
         check("The north votes in spring | The Herald", Some("The north votes in spring"));
         check("News | Sport | Weather", None);
+        check("Name of the town | People\nA town in the north | 5000", None);
+        let title = Some("The north votes in spring");
+        check("All the news of the day | Weather\n\nThe north votes in spring", title);
+        check("The Herald of the North | 4 March 2021\n\nThe north votes in spring", title);
         check("The Northern Herald", Some("The Northern Herald"));
         check("The Northern Herald Online | News | Sport | Arts | Weather", None);
     }

@@ -165,15 +165,8 @@ impl Clock {
 
 /// `publishdate="2019-06-02T09:01:00Z"`, as elements of a site's own have it.
 fn published_attribute(tag: &StartTag<()>) -> Option<String> {
-    let names = [
-        "publishdate",
-        "publish-date",
-        "data-publishdate",
-        "data-publish-date",
-        "data-published",
-        "data-publishtime",
-        "data-publish-time",
-    ];
+    let names =
+        ["publishdate", "publish-date", "data-publishdate", "data-publish-date", "data-published"];
     names
         .iter()
         .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))

@@ -102,9 +102,6 @@ const PUBLISHED: [(&str, f32); 46] = [
 /// How far other names that speak of publication can be trusted.
 const OTHER_PUBLISHED: f32 = 0.87;
 
-/// How far other names that speak of a change can be trusted.
-const OTHER_UPDATED: f32 = 0.45;
-
 /// How far a date in a script can be trusted.
 const SCRIPTED: f32 = 0.7;
 
@@ -115,7 +112,7 @@ const IN_TITLE: f32 = 0.4;
 pub(super) const PICTURE: f32 = 0.32;
 
 /// Names of `<meta>` that hold the date of the last change.
-const UPDATED: [&str; 9] = [
+const UPDATED: [&str; 11] = [
     "article:modified_time",
     "article:modified",
     "og:updated_time",
@@ -123,6 +120,8 @@ const UPDATED: [&str; 9] = [
     "datemodified",
     "last-modified",
     "lastmod",
+    "last-updated",
+    "dateupdate",
     "dcterms.modified",
     "revised",
 ];
@@ -247,14 +246,15 @@ pub(super) fn read(page: &Page, article: &Article) -> (Metadata, Vec<Dct>) {
     let printed = article.title.map(|title| bare_title(title.of(&page.text)));
     let site = Site { name: head.value("og:site_name"), url: head.url() };
     let stated = head.value("og:title").or(printed.is_none().then_some(&head.title));
+    let whole = stated.filter(|it| !it.trim().is_empty()).or(printed).unwrap_or_default();
     let title = stated.map(|stated| own_title(stated, printed, site));
     let title = title.filter(|title| !title.is_empty()).or_else(|| printed.map(str::to_owned));
     let about = About {
         urls: [head.canonical.as_deref(), head.value("og:url")],
-        title: title.as_deref().unwrap_or_default(),
+        titles: [whole, title.as_deref().unwrap_or_default()],
     };
     let linked = linked_data::article(&head.linked_data, about);
-    let dates = dates(page, article, about.title, linked.as_ref());
+    let dates = dates(page, article, whole, linked.as_ref());
     let linked_author = linked.and_then(|node| node.author);
     let metadata = Metadata {
         title,
@@ -287,15 +287,9 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     }
     for Meta { name, value, .. } in head.metas.iter().filter(|it| !it.is_of_comment(article)) {
         let is_known = PUBLISHED.iter().any(|(known, _)| name.eq_ignore_ascii_case(known));
-        let score = match said(name) {
-            _ if is_known => continue,
-            Hint::Published => OTHER_PUBLISHED,
-            Hint::Updated if !UPDATED.iter().any(|known| name.eq_ignore_ascii_case(known)) => {
-                OTHER_UPDATED
-            }
-            Hint::Updated | Hint::Date | Hint::Nothing => continue,
-        };
-        found.extend(dated(value, &format!("{name}: {value}"), score));
+        if !is_known && said(name) == Hint::Published {
+            found.extend(dated(value, &format!("{name}: {value}"), OTHER_PUBLISHED));
+        }
     }
     for name in UPDATED {
         if let Some(value) = head.value_of(name, article) {
@@ -464,10 +458,34 @@ mod tests {
     }
 
     #[test]
-    fn other_names_of_a_change_date_a_page_that_has_nothing_better() {
+    fn the_day_of_a_change_dates_a_page_that_has_nothing_better() {
         let meta = "<meta itemprop=dateUpdate content='2021-03-06 10:00'>";
         check_date(&format!("{meta}<h1>A vote</h1>@@"), Some("2021-03-06"));
         check_date(&format!("{meta}<h1>A vote</h1><p>4 March 2021</p>@@"), Some("2021-03-04"));
+        // What is changed there is no article.
+        for name in ["theme_updated", "site-last-updated", "privacy_policy_updated"] {
+            let meta = format!("<meta name={name} content=2021-03-06>");
+            check_date(&format!("{meta}<h1>A vote</h1>@@"), None);
+        }
+    }
+
+    #[test]
+    fn the_linked_article_is_known_by_the_whole_title_and_by_the_printed_one() {
+        let node = |title: &str, day: &str| {
+            format!(
+                "{{\"@type\": \"NewsArticle\", \"headline\": \"{title}\", \"datePublished\": \"{day}\"}}"
+            )
+        };
+        let page = |title: &str| {
+            let nodes = [node("A story of birds", "2018-03-04"), node(title, "2021-03-04")];
+            format!(
+                "<meta property=og:title content='Opinion - A vote in the north'>\
+                 <script type=application/ld+json>[{}]</script><h1>A vote in the north</h1>@@",
+                nodes.join(",")
+            )
+        };
+        check_date(&page("Opinion - A vote in the north"), Some("2021-03-04"));
+        check_date(&page("A vote in the north"), Some("2021-03-04"));
     }
 
     #[test]
@@ -494,6 +512,12 @@ mod tests {
         check_date(
             &format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=1)),
             Some("2021-03-01"),
+        );
+        let versions = "<p>Version 3, released 4 March 2021</p><p>Version 2, released 4 March 2020</p>\
+                        <p>Version 1, released 4 March 2019</p>";
+        check_date(
+            &format!("<h1>The north</h1>@@@@@@<footer>{versions}</footer>"),
+            Some("2021-03-04"),
         );
     }
 

@@ -12,6 +12,9 @@ const MIN_PRINTED_WORDS: usize = 3;
 /// Letters of a name from which on a host that has it among others is named by it.
 const MIN_NAME_BYTES: usize = 4;
 
+/// Words before the name of a site that name a part of it, at most: "Sport Herald".
+const MAX_OTHER_WORDS: usize = 2;
+
 /// What is known of a page's site, to tell its name from a title.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Site<'a> {
@@ -57,31 +60,43 @@ pub(super) fn own_title(stated: &str, printed: Option<&str>, site: Site<'_>) -> 
 /// The name of an author as a page states it, without "By"; `None` where it is an address.
 pub(super) fn own_author(stated: &str, site: Site<'_>) -> Option<String> {
     let name = one_space(stated);
-    let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(&name);
-    let is_address = name.starts_with("http") || name.starts_with("www.");
-    let is_host = || name.contains('.') && site.host().is_some_and(|host| host.ends_with(name));
+    // "By The Numbers" is what it says.
+    let is_name = |rest: &&str| rest.starts_with(char::is_uppercase) && !rest.starts_with("The ");
+    let behind = name.strip_prefix("By ").or_else(|| name.strip_prefix("by "));
+    let name = behind.filter(is_name).unwrap_or(&name);
+    let is_address = (name.starts_with("http") || name.starts_with("www.")) && !name.contains(' ');
+    // More than one full stop may be that of a name: "will.i.am".
+    let is_host =
+        || name.matches('.').count() == 1 && site.host().is_some_and(|host| host.ends_with(name));
     (!name.is_empty() && !is_address && !is_host()).then(|| name.to_owned())
 }
 
 impl Site<'_> {
     /// Whether words are the name of the site, or of a part of it: "Sport - The Herald".
     fn is_named(self, words: &str) -> bool {
-        let name = letters(words);
-        if name.is_empty() {
-            return false;
-        }
-        let stated = self.name.map(letters).filter(|it| !it.is_empty());
-        let is_host = |host: &str| {
-            let whole: String = host.chars().filter(|c| c.is_alphanumeric()).collect();
-            let mut labels = host.rsplit('.').skip(1);
-            whole == name
-                || labels.any(|label| {
-                    let label: String = label.chars().filter(|c| c.is_alphanumeric()).collect();
-                    label == name || MIN_NAME_BYTES <= label.len() && name.ends_with(&label)
-                })
-        };
-        stated.is_some_and(|stated| stated == name || name.ends_with(&stated))
-            || self.host().is_some_and(is_host)
+        // Names are written in capitals: "hackers blackmail Facebook", "from the blog" are none.
+        let is_capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase());
+        let parts = words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+        let parts: Vec<&str> = parts.collect();
+        (0..=MAX_OTHER_WORDS).any(|count| {
+            let Some((other, own)) = parts.split_at_checked(count) else { return false };
+            let name = letters(&own.concat());
+            let may_be_host = count == 0 || MIN_NAME_BYTES <= name.len();
+            let is_host = || {
+                let is_written = own.iter().any(|word| is_capital(word) || word.contains('.'));
+                may_be_host && is_written && self.is_host(&name)
+            };
+            !name.is_empty()
+                && other.iter().all(|word| is_capital(word))
+                && (self.name.is_some_and(|stated| letters(stated) == name) || is_host())
+        })
+    }
+
+    /// Whether letters are those of its host or of a part of that.
+    fn is_host(self, name: &str) -> bool {
+        self.host().is_some_and(|host| {
+            letters(host) == name || host.rsplit('.').skip(1).any(|label| letters(label) == name)
+        })
     }
 
     /// The host of its address, without `www.`; that of the page itself where an archive keeps it.
@@ -146,11 +161,32 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_ends_with_the_name_of_its_site_stays_whole() {
+        let check = |title: &str, name: Option<&str>, url: &str| {
+            assert_eq!(own_title(title, None, Site { name, url: Some(url) }), title);
+        };
+        check("Behind the scenes - The making of Time", Some("Time"), "https://time.example/a");
+        check("The fall of Rome - the rise of time", None, "https://time.example/a");
+        check(
+            "Letters of users leaked - hackers blackmail Ferrybook",
+            None,
+            "https://ferrybook.example",
+        );
+        check("Three ways to cook rice - from the blog", None, "https://blog.kitchen.example/rice");
+        check("Return of the wolf - nature", None, "https://www.nature.example/wolf");
+    }
+
+    #[test]
     fn an_address_is_no_author() {
         assert_eq!(own_author("By  Jane Doe", SITE).as_deref(), Some("Jane Doe"));
         assert_eq!(own_author("Byron Roe ", SITE).as_deref(), Some("Byron Roe"));
         assert_eq!(own_author("j.doe", SITE).as_deref(), Some("j.doe"));
         assert_eq!(own_author("www.other.example", SITE), None);
         assert_eq!(own_author("nherald.example", SITE), None);
+        let staff = "www.nherald.example Staff";
+        assert_eq!(own_author(staff, SITE).as_deref(), Some(staff));
+        assert_eq!(own_author("By The Numbers", SITE).as_deref(), Some("By The Numbers"));
+        let site = Site { name: None, url: Some("https://will.i.am/songs") };
+        assert_eq!(own_author("will.i.am", site).as_deref(), Some("will.i.am"));
     }
 }

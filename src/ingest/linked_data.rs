@@ -37,8 +37,8 @@ pub(super) struct Node {
 pub(super) struct About<'a> {
     /// Its addresses.
     pub(super) urls: [Option<&'a str>; 2],
-    /// Its title.
-    pub(super) title: &'a str,
+    /// Its title as it is stated, and without the name of its site.
+    pub(super) titles: [&'a str; 2],
 }
 
 /// The node about the page's article; blocks of a page are one JSON text each.
@@ -122,7 +122,8 @@ fn node(object: &serde_json::Map<String, Value>, place: Place, about: About<'_>)
     let kind = object.get("@type").map(|kind| kind.to_string().to_lowercase()).unwrap_or_default();
     let is = |names: &[&str]| names.iter().any(|name| kind.contains(name));
     let title = text("headline").or_else(|| text("name"));
-    let is_titled = title.as_deref().is_some_and(|title| is_same(title, about.title));
+    let is_titled =
+        title.as_deref().is_some_and(|title| about.titles.iter().any(|own| is_same(title, own)));
     let addresses = ["url", "@id", "mainEntityOfPage"].iter().filter_map(|name| {
         let value = object.get(*name)?;
         value.as_str().or_else(|| value.get("@id")?.as_str())
@@ -229,7 +230,7 @@ mod tests {
     fn check(json: &str, published: Option<&str>) {
         let about = About {
             urls: [Some("https://www.herald.example/vote"), None],
-            title: "A vote in the north",
+            titles: ["Opinion - A vote in the north", "A vote in the north"],
         };
         let found = article(&[json.to_owned()], about).and_then(|node| node.published);
         assert_eq!(found.as_deref(), published, "{json}");

@@ -6,6 +6,12 @@ use super::printed_date::{
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Span};
 
+/// Folders of a day with a section between its year and its month.
+const SECTIONED_FOLDERS: usize = 4;
+
+/// Since when pages lie in folders of their day.
+const FIRST_YEAR_OF_FOLDERS: i32 = 1995;
+
 /// The first date in the name of a file or the path of an address: also `20221030` and `/2022/10/`.
 pub(super) fn in_name(name: &str) -> Option<PrintedDate> {
     let words = words(name);
@@ -25,8 +31,15 @@ fn day_below_section(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     if !is_path || section.is_number() || !is_pair(b) || !is_pair(c) {
         return None;
     }
-    let date = Date::new(year(a)?, number(b)? as u8, number(c)? as u8)?;
+    let year = year(a).filter(|&year| FIRST_YEAR_OF_FOLDERS <= year)?;
+    let date = Date::new(year, number(b)? as u8, number(c)? as u8)?;
     Some(PrintedDate { partial: Partial::day(date), span: Span::new(a.start, c.end) })
+}
+
+/// Whether a date in an address has a section between its year and its month, which may be the name of anything:
+/// `/2010/photos/08/13/`.
+pub(super) fn is_around_section(path: &str, date: &PrintedDate) -> bool {
+    date.span.of(path).split('/').count() == SECTIONED_FOLDERS
 }
 
 /// The day of `/22/10/30/` in an address: folders go from the large to the small. Behind the digits of a year or of

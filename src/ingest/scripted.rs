@@ -12,7 +12,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// Names under which scripts hold the date of publication, best first.
-const NAMES: [&str; 36] = [
+const NAMES: [&str; 34] = [
     "datePublished",
     "date_published",
     "first_published_at",
@@ -40,8 +40,6 @@ const NAMES: [&str; 36] = [
     "publishedTimestamp",
     "published_timestamp",
     "pubDate",
-    "pubTime",
-    "pubtime",
     "pub_date",
     "publicationDate",
     "publication_date",

@@ -2,12 +2,6 @@
 
 use std::collections::BTreeSet;
 
-/// `0 Comments`: what follows was written by no reader.
-pub(super) fn counts_none(line: &str) -> bool {
-    let mut numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    numbers.next() == Some("0") && numbers.next().is_none()
-}
-
 /// `12.3K views`, `View 45 upvotes`: what a page counts of its readers.
 pub(super) fn is_count(line: &str, counted: &BTreeSet<String>) -> bool {
     let is_number = |word: &str| {

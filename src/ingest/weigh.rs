@@ -2,7 +2,7 @@
 
 use super::boilerplate::lines;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, says,
+    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, published_at, says,
 };
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
 use std::collections::BTreeSet;
@@ -109,8 +109,12 @@ pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
     let is_listed = best.0 == AMONG_WORDS
         && ranked(found, text).any(|other| is_other(&other))
         && is_behind().is_some();
-    // A page says once when it was published: one that says it of several days lists its stories.
-    let said = ranked(found, text).filter(|(rank, _)| *rank == best.0 && best.0 == PUBLISHED);
+    // A page says once when it was published: one that says it of several days lists its stories. "Version 2,
+    // released 4 March 2021" is of what stands before.
+    let is_bare =
+        |dct: &Dct| dct.span.is_some_and(|span| published_at(line_of(text, span)) == Some(0));
+    let said = ranked(found, text)
+        .filter(|(rank, dct)| *rank == best.0 && best.0 == PUBLISHED && is_bare(dct));
     let days: BTreeSet<String> = said.map(|(_, dct)| dct.when.edtf.to_string()).collect();
     (!is_listed && days.len() < MIN_STORIES).then(|| last(best.1))
 }
