@@ -145,7 +145,8 @@ fn longest(words: &Words<'_>, first: usize, start: Start) -> Option<(u64, Hit)> 
         Some((last, name, readings))
     };
     let longer = |shorter: Option<(usize, u64, Readings)>, mut found: (usize, u64, Readings)| {
-        let is_town = words.get(found.0).is_some_and(|word| word.is_of(class::TOWN));
+        let is_of = |at: usize, of| words.get(at).is_some_and(|word| word.is_of(of));
+        let is_town = is_of(found.0, class::TOWN) && is_of(found.0 + 1, class::MUNICIPAL);
         if let Some((_, _, others)) = shorter.filter(|it| is_town && it.0 + 1 == found.0) {
             share_name(&mut found.2, &others);
         }
@@ -172,14 +173,16 @@ fn longest(words: &Words<'_>, first: usize, start: Start) -> Option<(u64, Hit)> 
     best.map(|(last, name, readings)| (name, Hit::new(first, last, word.sentence, readings)))
 }
 
-/// "Toledo City": what only adds a word for a town to the name of a place may mean every town of that name.
+/// "Toledo City": what only adds a word for a town to the name of a place may mean a greater town of that name.
 fn share_name(readings: &mut Readings, of_name: &[Reading]) {
     let is_added =
         |it: &Reading| it.how == how::ALIAS && of_name.iter().any(|other| other.place == it.place);
     if readings.iter().all(is_added) {
         let is_town = |it: &&Reading| it.place.kind() == PlaceKind::City && it.how == how::NAME;
         let others = of_name.iter().filter(is_town);
-        let others = others.filter(|it| readings.iter().all(|known| known.place != it.place));
+        let is_greater =
+            |it: &&Reading| readings.iter().all(|known| known.place.weight() < it.place.weight());
+        let others = others.filter(is_greater);
         let others: Readings = others.copied().collect();
         readings.extend(others);
     }
