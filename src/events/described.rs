@@ -80,8 +80,14 @@ fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Rank
     let start = annotated.sentences.get(start?)?.span.start;
     let mut named = mentioned(annotated, clauses, at);
     let (i, m) = named.find(|(_, m)| {
-        let is_place = m.via.is_name() || m.via == Via::Macro;
-        is_place && (is_goal(annotated, m) || is_reached(annotated, m))
+        let before = words_ending(annotated, m.span.start as usize).next().unwrap_or_default();
+        let is_of_somebody = matches!(before, "of" | "from");
+        let is_in = ENGLISH.classes(&before.to_lowercase()).has(Class::Locative);
+        (m.via.is_name() || m.via == Via::Macro)
+            && (is_in
+                || start < m.span.end && !is_of_somebody
+                || is_goal(annotated, m)
+                || is_reached(annotated, m))
     })?;
     if start < m.span.end {
         return None;
@@ -92,9 +98,12 @@ fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Rank
 
 /// "a road to Wales", but not "according to Wales".
 fn is_goal(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    /// "compared the old mill to".
+    const REACH: usize = 4;
     let mut before = words_ending(annotated, mention.span.start as usize);
-    before.next() == Some("to")
-        && before.next().is_none_or(|it| ENGLISH.phrase_len("no_goal_to", [it]) == 0)
+    let leads = before.next() == Some("to");
+    let mut own = before.take(REACH).take_while(|it| !it.ends_with(['.', ',', ';', ':']));
+    leads && !own.any(|it| ENGLISH.phrase_len("no_goal_to", [&*it.to_lowercase()]) > 0)
 }
 
 /// Whether a place is named in the paragraph of a word.
@@ -609,6 +618,9 @@ mod tests {
             "M:XLAP DK",
         );
         check_places(&format!("{before} In {{1911|1911}} there was a <~DK|Danish> king."), "DK");
+        let built = "A <~DK|Danish> firm built a mill there in {1911|1911}";
+        check_places(&format!("It is wet, compared to <CL|Chile>. {built}."), "DK");
+        check_places(&format!("A road led to <CL|Chile>. {built}."), "CL DK");
         let plant = "The <~DK|Danish> firm had a mill in <PE|Peru>, and it sold cars there";
         check_places(
             &format!(

@@ -110,13 +110,20 @@ fn is_whole(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "by rioters", "to the Danish army", but not "by requests": whether those follow who take towns.
 fn is_done_by(clauses: &Clauses<'_>, at: usize, joint: &str) -> bool {
-    let noun = past_adjectives(clauses, at + 1);
-    let is_name = |at: usize| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at).filter(|it| it.is_plain() && it.time.is_none());
+        word.is_some_and(|it| it.place.is_none() && it.tag.is_noun())
     };
+    let mut noun = past_adjectives(clauses, at + 1);
+    if !is_noun(noun) && at + 1 < noun {
+        noun -= 1;
+    } else if is_noun(noun + 1) {
+        noun += 1;
+    }
+    let word = clauses.words.get(noun);
+    let is_name = word.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised);
     clauses.word_text(at) == joint
-        && ((at + 1..=noun).any(is_name)
+        && (is_name
             || is_people(clauses, noun)
             || clauses.is_of("takes_town", noun)
             || is_stroke(clauses, at + 1))
@@ -132,8 +139,11 @@ fn is_stroke(clauses: &Clauses<'_>, at: usize) -> bool {
     let noun = past_adjectives(clauses, at);
     let next = clauses.words.get(noun + 1);
     let is_longer = next.is_some_and(|it| it.is_plain() && it.time.is_none() && it.tag.is_noun());
+    // "a storm of protest", "a political earthquake".
+    let is_figure = clauses.word_text(noun + 1) == "of"
+        || noun.checked_sub(1).is_some_and(|before| clauses.is_of("figurative", before));
     let is_raid = || ["strikes_town", "raid"].iter().any(|list| clauses.is_of(list, noun + 1));
-    clauses.is_of("strikes_town", noun) && (!is_longer || is_raid())
+    clauses.is_of("strikes_town", noun) && !is_figure && (!is_longer || is_raid())
 }
 
 /// The first word from one on that is neither an article nor an adjective.
@@ -226,6 +236,10 @@ mod tests {
         check("was hit by new sanctions in {1911|1911}", "NO");
         check("was hit by new sanctions after the bomb in {1911|1911}", "NO");
         check("was hit by the bomb scandal in {1911|1911}", "NO");
+        check("was hit by a storm of protest in {1911|1911}", "NO");
+        check("was shaken by a political earthquake in {1911|1911}", "NO");
+        check("was overrun by <~SE|Swedish> exports in {1911|1911}", "NO SE");
+        check("was overrun by the Red Army in {1911|1911}", "G1");
         check("was flooded with complaints in {1911|1911}", "NO");
         check("was besieged by requests in {1911|1911}", "NO");
         check("was besieged by rebels in {1911|1911}", "G1");

@@ -547,8 +547,9 @@ impl<'a> Context<'a> {
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
                 return if hit.is_demonym { Standing::Own } else { Standing::Not };
             }
-            let is_firm = of_next & (class::COMPANY | class::STREET) != 0;
-            if is_firm && !is_demonym && !self.is_municipal(hit, hit.last + 1) {
+            let is_municipal = next.is_of(class::TOWN)
+                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised && is_noun(w));
+            if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
             }
             // "The Connecticut River" flows past other states too.
@@ -584,8 +585,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether the greatest place of a name lies in America, where the schools of a town have a district.
+/// Whether the greatest place of a name is a town in America, where the schools of a town have a district.
 fn is_american(hit: &Hit) -> bool {
     let greatest = hit.readings.iter().max_by(|a, b| a.place.weight().total_cmp(&b.place.weight()));
+    let greatest = greatest.filter(|it| it.place.kind() == PlaceKind::City);
     greatest.is_some_and(|it| it.place.country().is_some_and(|it| it.code().as_str() == "US"))
 }

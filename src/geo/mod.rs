@@ -133,14 +133,10 @@ mod tests {
     fn who_governs_a_town_names_it() {
         check("Leeds City Council met.", &[("Leeds", "G2644688")]);
         check("The Tucson School District met.", &[("Tucson", "G5318313")]);
-        check(
-            "The Toledo City Council met in Ohio.",
-            &[("Toledo City", "G5174035"), ("Ohio", "US-OH")],
-        );
-        check("Toledo City burned.", &[("Toledo City", "G1681602")]);
         check("Leicester City Football Club met.", &[]);
         check("The Bristol City Academy met.", &[]);
         check("The Paris School District met.", &[]);
+        check("The Washington School District met.", &[]);
     }
 
     #[test]
