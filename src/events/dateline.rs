@@ -1,17 +1,14 @@
 //! The dateline that a report opens with: "GENEVA, May 4, 2010 (Wire) - Rebels have …". It says where and when
-//! the report was written, and nothing of what it tells, unless the report names no other place.
+//! the report was written, and nothing of what it tells.
 
 use super::dating::first_time;
-use crate::model::{Annotated, Granularity, PlaceRef, PlaceScope, Span, When};
+use crate::model::{Annotated, Granularity, Span, When};
 
 /// Bytes of a dateline, at most.
 const MAX_BYTES: usize = 120;
 
 /// Bytes of the name of the agency.
 const MAX_AGENCY: usize = 40;
-
-/// Sentences at the head of a document among which one opens with its dateline: titles and bylines stand before it.
-const HEAD_SENTENCES: usize = 12;
 
 /// A sentence without the dateline that it opens with.
 pub(super) fn behind(annotated: &Annotated, sentence: Span) -> Span {
@@ -21,22 +18,6 @@ pub(super) fn behind(annotated: &Annotated, sentence: Span) -> Span {
     let opens_line = before.is_empty() || before.ends_with('\n');
     let news = opens_line.then(|| news_start(annotated, sentence)).flatten();
     Span { start: news.unwrap_or(sentence.start), ..sentence }
-}
-
-/// The place from which a sentence reports, or the document whose head it stands in; `None` without a dateline.
-pub(super) fn place(annotated: &Annotated, number: usize) -> Option<PlaceRef> {
-    let mut numbers = std::iter::once(number).chain(0..number.min(HEAD_SENTENCES));
-    numbers.find_map(|number| own_place(annotated, number))
-}
-
-/// The place from which a sentence reports that itself opens with a dateline.
-pub(super) fn own_place(annotated: &Annotated, number: usize) -> Option<PlaceRef> {
-    let sentence = annotated.sentences.get(number).filter(|it| !it.in_chrome)?;
-    let news = behind(annotated, sentence.span).start;
-    let at = annotated.places.partition_point(|it| it.span.start < sentence.span.start);
-    let place = annotated.places.get(at).filter(|it| !it.in_chrome && it.span.end <= news)?;
-    let (mention, scope) = (Some(at), PlaceScope::Document);
-    Some(PlaceRef { place: place.place.clone(), mention, scope })
 }
 
 /// Where the news begins behind a dateline; `None` where a sentence opens without one.
@@ -104,17 +85,6 @@ mod tests {
             check(&format!("{dateline} {news}"), &[("2021-09-12", "Rebels took Bergen")]);
             check_places(&format!("{dateline} {news}"), "NO");
         }
-    }
-
-    #[test]
-    fn what_names_no_place_was_where_it_is_reported_from() {
-        let news = "Police took a man on {2021-09-12|12 September}.";
-        let report = format!("<G1@NO-46|BERGEN> – {news}");
-        check_places(&report, "G1");
-        check_places(&format!("<G1@NO-46|BERGEN> – It rained.\n\n{news}"), "G1");
-        let towns = "Ships left <G2@NO-03|Oslo> for <G3@NO-18|Bodø> and <G2@NO-03|Oslo>.";
-        check_places(&format!("{towns}\n\n{report}"), "G1");
-        check_places(&format!("{towns}\n\n<G1@SE-M|MALMO> – {news}"), "G2");
     }
 
     #[test]

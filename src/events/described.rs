@@ -73,37 +73,37 @@ fn points_there(clauses: &Clauses<'_>, at: usize) -> bool {
     })
 }
 
-/// "They came to Lapland. Keller of Norway died there": the place named last that somebody was in or went to.
+/// "They came to Lapland. Keller of Norway died there": the place named last that somebody was in or went to, if that was
+/// in a sentence before.
 fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let start = annotated.sentence_at(clauses.words.get(at)?.span.start as usize);
     let start = annotated.sentences.get(start?)?.span.start;
     let mut named = mentioned(annotated, clauses, at);
     let (i, m) = named.find(|(_, m)| {
-        let is_goal = words_ending(annotated, m.span.start as usize).next() == Some("to");
-        let is_place = m.via.is_name() || m.via == Via::Macro;
-        is_place && m.span.end <= start && (is_goal || is_reached(annotated, m))
+        let before = words_ending(annotated, m.span.start as usize).next().unwrap_or_default();
+        let is_of_somebody = matches!(before, "of" | "from");
+        let is_in = ENGLISH.classes(&before.to_lowercase()).has(Class::Locative);
+        (m.via.is_name() || m.via == Via::Macro)
+            && (is_in
+                || start < m.span.end && !is_of_somebody
+                || is_goal(annotated, m)
+                || is_reached(annotated, m))
     })?;
+    if start < m.span.end {
+        return None;
+    }
     let told = Ranked { rank: ON_THE_SPOT, mention: i, place: m.place.clone() };
     Some(told).filter(|it| !is_elsewhere(annotated, it))
 }
 
-/// "A quake struck Arica. Doctors from Norway arrived": the place named last in the paragraph before a word that somebody
-/// did not come from; none within or around their `origin`, to which they may have come back.
-pub(super) fn reached_before(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    at: usize,
-    origin: &PlaceCode,
-) -> Option<Ranked> {
-    let mut named = earlier(annotated, clauses, at, |_| true);
-    let told = named.find(|it| is_stage(annotated, it))?;
-    let place = annotated.places.get(told.mention)?;
-    let holds = |whole: &PlaceCode, part: &PlaceMention| {
-        [Some(&part.place), part.region.as_ref(), part.country.as_ref()].contains(&Some(whole))
-    };
-    let left = annotated.places.iter().find(|it| it.place == *origin);
-    let is_back = holds(origin, place) || left.is_some_and(|left| holds(&place.place, left));
-    (is_in_paragraph(annotated, clauses, at, &told) && !is_back).then_some(told)
+/// "a road to Wales", but not "according to Wales".
+fn is_goal(annotated: &Annotated, mention: &PlaceMention) -> bool {
+    /// "compared the old mill to".
+    const REACH: usize = 4;
+    let mut before = words_ending(annotated, mention.span.start as usize);
+    let leads = before.next() == Some("to");
+    let mut own = before.take(REACH).take_while(|it| !it.ends_with(['.', ',', ';', ':']));
+    leads && !own.any(|it| ENGLISH.phrase_len("no_goal_to", [&*it.to_lowercase()]) > 0)
 }
 
 /// Whether a place is named in the paragraph of a word.
@@ -126,11 +126,17 @@ fn is_town(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.is_of("town_noun", at) && follows_article(clauses, at) && !is_longer
 }
 
-/// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody was there then.
+/// "The rebels marched to Molde. | The Danish army took the town": the town named last, where somebody went there or took
+/// it. "He was born in Molde" does not say so.
 fn town(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Ranked> {
     let mut named = earlier(annotated, clauses, at, PlaceCode::is_town);
     let town = named.find(|it| is_stage(annotated, it))?;
-    Some(town).filter(|it| is_in_paragraph(annotated, clauses, at, it))
+    let mention = annotated.places.get(town.mention)?;
+    let before = word_before(annotated, &town);
+    let is_taken =
+        ["enters", "attacks_town"].iter().any(|list| ENGLISH.phrase_len(list, [before]) > 0);
+    let is_told = is_taken || is_goal(annotated, mention);
+    Some(town).filter(|it| is_told && is_in_paragraph(annotated, clauses, at, it))
 }
 
 /// Whether something may go on at a place: it is no government, and nobody came from there.
@@ -600,6 +606,7 @@ mod tests {
         check_places(&format!("{seat} {took}"), "DK");
         check_places(&format!("They left <G2@NO-15|Molde>. {took}"), "DK");
         check_places(&format!("{before}\n\n{took}"), "DK NO");
+        check_places(&format!("They met in <G2@NO-15|Molde>. {took}"), "DK");
     }
 
     #[test]
@@ -611,6 +618,16 @@ mod tests {
             "M:XLAP DK",
         );
         check_places(&format!("{before} In {{1911|1911}} there was a <~DK|Danish> king."), "DK");
+        let built = "A <~DK|Danish> firm built a mill there in {1911|1911}";
+        check_places(&format!("It is wet, compared to <CL|Chile>. {built}."), "DK");
+        check_places(&format!("A road led to <CL|Chile>. {built}."), "CL DK");
+        let plant = "The <~DK|Danish> firm had a mill in <PE|Peru>, and it sold cars there";
+        check_places(
+            &format!(
+                "Trade with <CL|Chile> fell. They went to <CL|Chile>. {plant} in {{1911|1911}}."
+            ),
+            "PE",
+        );
     }
 
     #[test]

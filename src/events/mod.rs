@@ -47,7 +47,6 @@ mod main_verb;
 mod mend;
 mod merge;
 mod name_run;
-mod national;
 mod near;
 mod news;
 mod noun;

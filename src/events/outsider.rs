@@ -229,16 +229,6 @@ fn comes_from(clauses: &Clauses<'_>, at: usize) -> bool {
         || (from.saturating_sub(NEAR)..from).any(|at| clauses.phrase_len("arriving", at) > 0)
 }
 
-/// "Doctors from Denmark arrived": whether a mention says only where those who arrive somewhere come from.
-pub(super) fn arrives_from(clauses: &Clauses<'_>, mention: Option<usize>) -> bool {
-    let at = clauses.words.iter().position(|word| word.place == mention && mention.is_some());
-    at.filter(|&at| comes_from(clauses, at)).is_some_and(|at| {
-        let segment = clauses.words.get(at).map(|word| word.segment);
-        let mut told = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
-        told.any(|it| clauses.phrase_len("arriving", it.at) > 0)
-    })
-}
-
 /// "They paid Keller, a bank in Denmark, to": whether a name stands within what says more of somebody.
 fn is_in_apposition(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_noun = |at: usize| {
@@ -321,17 +311,6 @@ mod tests {
         check("The mill was sold to the <~NL|Dutch> trader Halvern in {1911|1911}.", "NO");
         check("Keller came back from <GB-ENG|Leeds> in {2003|2003}.", "NO");
         check("A <G4@DK|Copenhagen> banker paid for the mill in {1911|1911}.", "NO");
-    }
-
-    #[test]
-    fn who_arrives_from_somewhere_does_so_where_the_text_was() {
-        let told = "A quake struck <G1@CL|Arica>.";
-        let came = "Doctors from <DK|Denmark> arrived in {1911|1911}.";
-        check_places(&format!("{told} {came}"), "G1");
-        check_places(came, "DK");
-        let back = "Keller came back from <CL|Chile> in {1911|1911}.";
-        check_places(&format!("{told} {back}"), "CL");
-        check_places(&format!("{told} A doctor from <DK|Denmark> died in {{1911|1911}}."), "DK");
     }
 
     #[test]

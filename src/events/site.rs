@@ -5,9 +5,7 @@ use super::focus::Focus;
 use super::lexicon::Class;
 use super::place_list::{list_end, list_start, with_list};
 use super::whole::{drop_wholes, is_whole, names_parts};
-use super::{
-    around, body, dateline, described, host, national, outsider, party, seat, section, spot, whole,
-};
+use super::{around, body, described, host, outsider, party, seat, section, spot, whole};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, PlaceCode, PlaceMention, PlaceRef, PlaceScope, Span, Via};
 use std::ops::Range;
@@ -39,12 +37,6 @@ pub(super) fn places(
     let mut found = of_clause(annotated, clauses, clause.clone(), number, about);
     let home = about.home();
     found.retain(|it| !outsider::is_outsider(annotated, clauses, it.mention, home));
-    if let Some(origin) = found.first().map(|it| it.place.clone())
-        && found.iter().all(|it| outsider::arrives_from(clauses, it.mention))
-        && let Some(told) = described::reached_before(annotated, clauses, clause.start, &origin)
-    {
-        found = refs(vec![told], PlaceScope::Paragraph);
-    }
     // "Japan's state television said", in a report on Norway.
     let is_press = |mention, place: &PlaceCode| {
         about.focus.is_some_and(|focus| !focus.holds(place))
@@ -86,9 +78,18 @@ pub(super) fn places(
         found.push(focus.as_ref());
     }
     if found.is_empty() {
-        found = taken_over(annotated, clauses, clause.clone(), number, about);
+        found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
     }
-    national::widen(annotated, clauses, &clause, &mut found);
+    if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
+        let told = carried_on(annotated, clauses, clause.clone(), number, about);
+        found = refs(told, PlaceScope::Paragraph);
+    }
+    if found.is_empty() {
+        found = refs(section::of_heading(annotated, number), PlaceScope::Paragraph);
+    }
+    if found.is_empty() {
+        found.extend(about.focus.map(Focus::as_ref));
+    }
     body::add_lands(annotated, clauses, clause.clone(), body::Which::All, &mut found);
     if found.is_empty() {
         let whole = 0..clauses.words.len();
@@ -96,45 +97,6 @@ pub(super) fn places(
     }
     seat::add_countries(annotated, about.focus, &mut found);
     found
-}
-
-/// The places of an event that its sentence says nothing of: that by which it is dated, those of its paragraph and its
-/// heading, what the document is about, and whence it reports.
-fn taken_over(
-    annotated: &Annotated,
-    clauses: &Clauses<'_>,
-    clause: Range<usize>,
-    number: usize,
-    about: About<'_>,
-) -> Vec<PlaceRef> {
-    let mut found = refs(described::of_time(annotated, about.dated_by), PlaceScope::Sentence);
-    if found.is_empty() && !described::names_unknown(clauses, clause.clone()) {
-        let told = carried_on(annotated, clauses, clause, number, about);
-        found = refs(told, PlaceScope::Paragraph);
-    }
-    if found.is_empty() {
-        found = refs(section::of_heading(annotated, number), PlaceScope::Paragraph);
-    }
-    if found.is_empty() {
-        found.extend(reported_from(annotated, number, about));
-    }
-    if found.is_empty() {
-        found.extend(about.focus.map(Focus::as_ref));
-    }
-    if found.is_empty() {
-        found.extend(dateline::place(annotated, number));
-    }
-    found
-}
-
-/// "BERGEN – Police arrested a man", in a report on Norway: the town of a dateline that is no capital, and lies where the
-/// document is about.
-fn reported_from(annotated: &Annotated, number: usize, about: About<'_>) -> Option<PlaceRef> {
-    let place = dateline::own_place(annotated, number)?;
-    let mention = annotated.places.get(place.mention?)?;
-    let country = about.focus.and_then(|focus| focus.country.as_ref());
-    let is_at_home = country.is_some() && mention.country.as_ref() == country;
-    (is_at_home && mention.place.is_town() && !seat::is_seat(annotated, mention)).then_some(place)
 }
 
 /// The places of the paragraph before an event that names none, where what it tells goes on there.

@@ -169,7 +169,7 @@ impl<'a> Context<'a> {
     /// "Franklin Elementary", "Lincoln High School".
     fn names_school(&self, hit: &Hit) -> bool {
         self.capital_after(hit).is_some_and(|next| next.is_of(class::SCHOOL))
-            && !self.is_municipal(hit.last + 1)
+            && !self.is_municipal(hit, hit.last + 1)
             && self
                 .words
                 .get(hit.first)
@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
         let is_local = |next: Word<'_>| next.kind == TokenKind::Lower && next.is_of(class::LOCAL);
         !is_owner
             && next.is_some_and(|next| {
-                is_local(next) || next.is_capitalised && self.is_municipal(hit.last + 1)
+                is_local(next) || next.is_capitalised && self.is_municipal(hit, hit.last + 1)
             })
     }
 
@@ -488,18 +488,19 @@ impl<'a> Context<'a> {
             .take_while(|word| word.glue == Glue::Space && word.is_capitalised)
             .zip(hit.last + 1..);
         rest.any(|(word, at)| {
-            word.is_of(class::FACILITY | class::COMPANY | class::PRESS) && !self.is_municipal(at)
+            word.is_of(class::FACILITY | class::COMPANY | class::PRESS)
+                && !self.is_municipal(hit, at)
         })
     }
 
-    /// "Leeds City Council", "Boise School District", but not "Leicester City": a word for a town or its schools,
-    /// before what governs them or belongs to them.
-    fn is_municipal(&self, at: usize) -> bool {
+    /// "Leeds City Council", "Boise School District", but not "Leicester City" and "Paris School District": a word for a
+    /// town before what governs it or belongs to it, or the schools of a town in America.
+    fn is_municipal(&self, hit: &Hit, at: usize) -> bool {
         let next =
             self.word(Some(at + 1)).filter(|next| next.glue == Glue::Space && next.is_capitalised);
         self.word(Some(at)).zip(next).is_some_and(|(word, next)| {
-            word.is_of(class::TOWN) && next.is_of(class::NOUN | class::FACILITY)
-                || word.is_of(class::SCHOOL) && next.is_of(class::REGION)
+            word.is_of(class::TOWN) && next.is_of(class::MUNICIPAL)
+                || word.is_of(class::SCHOOL) && next.is_of(class::REGION) && is_american(hit)
         })
     }
 
@@ -546,15 +547,16 @@ impl<'a> Context<'a> {
             if of_next & class::PRESS != 0 && next.kind == TokenKind::Title {
                 return if hit.is_demonym { Standing::Own } else { Standing::Not };
             }
-            let is_firm = of_next & (class::COMPANY | class::STREET) != 0;
-            if is_firm && !is_demonym && !self.is_municipal(hit.last + 1) {
+            let is_municipal = next.is_of(class::TOWN)
+                && self.word(Some(hit.last + 2)).is_some_and(|w| w.is_capitalised && is_noun(w));
+            if of_next & (class::COMPANY | class::STREET) != 0 && !is_demonym && !is_municipal {
                 return if hit.weight > 8.0 { Standing::Embedded } else { Standing::Not };
             }
             // "The Connecticut River" flows past other states too.
             if of_next & class::RIVER != 0 && !is_demonym && hit.weight < COUNTRY {
                 return Standing::Not;
             }
-            let is_house = of_next & class::FACILITY != 0 && !self.is_municipal(hit.last + 1);
+            let is_house = of_next & class::FACILITY != 0 && !self.is_municipal(hit, hit.last + 1);
             if is_house && !hit.is_demonym {
                 return if is_big { Standing::Embedded } else { Standing::Not };
             }
@@ -581,4 +583,11 @@ impl<'a> Context<'a> {
         }
         Standing::Own
     }
+}
+
+/// Whether the greatest place of a name is a town in America, where the schools of a town have a district.
+fn is_american(hit: &Hit) -> bool {
+    let greatest = hit.readings.iter().max_by(|a, b| a.place.weight().total_cmp(&b.place.weight()));
+    let greatest = greatest.filter(|it| it.place.kind() == PlaceKind::City);
+    greatest.is_some_and(|it| it.place.country().is_some_and(|it| it.code().as_str() == "US"))
 }

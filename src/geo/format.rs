@@ -143,7 +143,7 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 36] = [
+    pub(crate) const NAMES: [(&str, u64); 37] = [
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
@@ -160,6 +160,7 @@ pub(crate) mod class {
         ("street", STREET),
         ("noun", NOUN),
         ("town", TOWN),
+        ("municipal", MUNICIPAL),
         ("holder", HOLDER),
         ("verb", VERB),
         ("article", ARTICLE),
@@ -253,4 +254,6 @@ pub(crate) mod class {
     pub(crate) const HOLY: u64 = 1 << 37;
     /// Stands before the name of a ship: "HMS Belfast".
     pub(crate) const VESSEL: u64 = 1 << 38;
+    /// Behind a word for a town, what governs it or belongs to it: "Leeds City Council".
+    pub(crate) const MUNICIPAL: u64 = 1 << 39;
 }

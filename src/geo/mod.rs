@@ -130,20 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn a_great_region_is_no_small_capital_where_it_acts() {
-        check("Victoria's premier wept.", &[("Victoria", "AU-VIC")]);
-        check("Washington warned Oslo.", &[("Washington", "G4140963"), ("Oslo", "G3143244")]);
-    }
-
-    #[test]
     fn who_governs_a_town_names_it() {
         check("Leeds City Council met.", &[("Leeds", "G2644688")]);
         check("The Tucson School District met.", &[("Tucson", "G5318313")]);
-        check(
-            "The Toledo City Council met in Ohio.",
-            &[("Toledo City", "G5174035"), ("Ohio", "US-OH")],
-        );
         check("Leicester City Football Club met.", &[]);
+        check("The Bristol City Academy met.", &[]);
+        check("The Paris School District met.", &[]);
     }
 
     #[test]

@@ -163,9 +163,6 @@ pub(super) fn improve(found: &mut Found, hits: &[Hit], words: &Words<'_>) {
 
 /// What speaks for a capital where its name stands for a government.
 const CAPITAL_ACTS: f32 = 3.0;
-/// Weight by which another place of its name makes a capital of which nothing else is told the lesser one: the state of
-/// Victoria is better known than the capital of the Seychelles.
-const OUTWEIGHS_CAPITAL: f32 = 0.3;
 
 /// Ranks the readings of hits of one sense.
 fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence) {
@@ -182,7 +179,6 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
     let is_actor =
         !has_country && suffix.is_none() && members.iter().all(|(_, member)| acts(*member));
     let is_single = ranked.len() == 1;
-    let greatest = ranked.iter().map(|it| it.reading.place.weight()).fold(0.0, f32::max);
     // Readings of one country, which often follow each other, have the same neighbours.
     let mut last = (None, 0);
     for scored in &mut *ranked {
@@ -196,10 +192,7 @@ fn rank_sense(found: &mut Found, members: &[(Sense, usize)], evidence: &Evidence
         }
         let neighbours = if scored.country.is_some() { last.1 } else { 0 };
         rate(scored, name, members, evidence, neighbours);
-        let place = scored.reading.place;
-        let is_outweighed =
-            place.weight() + OUTWEIGHS_CAPITAL < greatest && scored.in_country == 0.0;
-        if is_actor && place.is_capital() && !is_outweighed {
+        if is_actor && scored.reading.place.is_capital() {
             scored.score += CAPITAL_ACTS;
         }
     }

@@ -144,13 +144,6 @@ fn longest(words: &Words<'_>, first: usize, start: Start) -> Option<(u64, Hit)> 
         let (name, readings) = accept(words, first, last, walk.found()?)?;
         Some((last, name, readings))
     };
-    let longer = |shorter: Option<(usize, u64, Readings)>, mut found: (usize, u64, Readings)| {
-        let is_town = words.get(found.0).is_some_and(|word| word.is_of(class::TOWN));
-        if let Some((_, _, others)) = shorter.filter(|it| is_town && it.0 + 1 == found.0) {
-            share_name(&mut found.2, &others);
-        }
-        found
-    };
     let stem = Walk::first(word.stem(), word.hash());
     let mut best = stem.filter(|_| start.is_lone).and_then(|walk| ends_at(first, walk));
     if start.runs_on {
@@ -161,28 +154,12 @@ fn longest(words: &Words<'_>, first: usize, start: Start) -> Option<(u64, Hit)> 
                 break;
             };
             let stem = walk.next(word.stem(), word.hash());
-            best = match stem.and_then(|walk| ends_at(last, walk)) {
-                Some(found) => Some(longer(best, found)),
-                None => best,
-            };
+            best = stem.and_then(|walk| ends_at(last, walk)).or(best);
             whole =
                 if word.has_ending() { walk.next(word.text(), word.whole_hash()) } else { stem };
         }
     }
     best.map(|(last, name, readings)| (name, Hit::new(first, last, word.sentence, readings)))
-}
-
-/// "Toledo City": what only adds a word for a town to the name of a place may mean every town of that name.
-fn share_name(readings: &mut Readings, of_name: &[Reading]) {
-    let is_added =
-        |it: &Reading| it.how == how::ALIAS && of_name.iter().any(|other| other.place == it.place);
-    if readings.iter().all(is_added) {
-        let is_town = |it: &&Reading| it.place.kind() == PlaceKind::City && it.how == how::NAME;
-        let others = of_name.iter().filter(is_town);
-        let others = others.filter(|it| readings.iter().all(|known| known.place != it.place));
-        let others: Readings = others.copied().collect();
-        readings.extend(others);
-    }
 }
 
 /// Whether a name may run on into a word: a space, a hyphen, or the dot of "St.".
