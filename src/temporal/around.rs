@@ -77,6 +77,8 @@ impl Reader<'_> {
             tense,
             is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
             was_planned: tense == Tense::Future && self.was_planned(&piece),
+            is_in_present: self.is_in_present(&piece),
+            is_of_birth: self.has_before(piece.first, CLAUSE, class::BORN),
             is_told_as_past: !is_appointed && self.is_told_as_past(&piece),
             is_expected: is_appointed || self.is_expected(piece.first),
             is_of_saying: self.is_of_saying(piece.first),

@@ -195,6 +195,10 @@ impl<'a> Resolver<'a> {
             if step.year().is_some() {
                 season = self.season_of(at).map(|first| (found.sentence, first));
             }
+            // "The 2011–12 season ended in May. In August a new one began".
+            if step.is_late_in_season() {
+                season = None;
+            }
             if step.year().is_some() && !is_heading {
                 first_dated = first_dated.or(Some(found.sentence));
             }
