@@ -78,6 +78,7 @@ impl Reader<'_> {
             is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
             was_planned: tense == Tense::Future && self.was_planned(&piece),
             is_in_present: self.is_in_present(&piece),
+            follows_in: self.around.has_before(piece.first, class::INWORD),
             is_of_birth: self.has_before(piece.first, CLAUSE, class::BORN),
             is_told_as_past: !is_appointed && self.is_told_as_past(&piece),
             is_expected: is_appointed || self.is_expected(piece.first),

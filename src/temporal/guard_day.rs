@@ -233,13 +233,16 @@ impl Around<'_> {
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
         let is_glued = self.is_glued(end - 1) && self.is_glued(end);
         let mark = self.word(end).unwrap_or_default();
-        // "1914 Aug. 5-16", "2019 Mar-a-Lago".
-        let goes_on = mark == "/" || matches!(mark, "-" | "–") && (is_number(end + 1) || is_glued);
-        // "2012 May, Theresa", "2019 Jan. Smit".
-        let is_month = self.has(end - 1, class::MONTH);
-        let is_name = is_month
-            && (matches!(mark, "," | ";")
-                || mark == "." && (self.is_capitalised(end + 1) || is_number(end + 1)));
+        let is_dash = matches!(mark, "-" | "–" | "—");
+        // "1914 Aug. 5-16", "1998 Dec. – Feb. 1999", "1999 May/June", "2012 Apr. 4, 2013", "2019 Mar-a-Lago".
+        let is_range =
+            is_dash && (is_number(end + 1) || self.has(end + 1, class::MONTH) || is_glued);
+        let goes_on = is_range || mark == "/" || mark == "," && is_number(end + 1);
+        // "2012 May, Theresa", "2019 Jan. Smit", "2010 May (film)".
+        let is_last = self.word(end + 1).is_none();
+        let heads =
+            is_dash || matches!(mark, "" | ":" | ")" | "]" | "”" | "\"") || mark == "." && is_last;
+        let is_name = self.has(end - 1, class::MONTH) && !heads;
         let opens_line = (0..start).all(|at| !self.is_word(at));
         opens_line && !self.is_word(end) && !is_number(end) && !goes_on && !is_name
     }

@@ -1,6 +1,6 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
-use super::clock::{Floor, Now, Told};
+use super::clock::{Floor, Now, Told, narrative_year};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, Time};
@@ -155,6 +155,18 @@ impl Resolver<'_> {
         is_far_back && is_news && is_past && !is_structured && is_open()
     }
 
+    /// The year of a month seen from where the story stands, which never lies before the end of what it comes after:
+    /// "After the Great War he came home. In February".
+    pub(super) fn narrative_year(&self, told: &Told, month: u8, is_flashback: bool) -> Option<i32> {
+        let year = narrative_year(&told.calendar, month, is_flashback)?;
+        let is_after = self.found_at(told).is_some_and(|it| {
+            it.lead == Lead::After && matches!(it.expression, Expression::Named(_))
+        });
+        let is_before_end = told.calendar.year == Some(year)
+            && told.calendar.month.is_some_and(|told_month| month < told_month);
+        Some(year + i32::from(is_after && is_before_end))
+    }
+
     /// The first month of a year that an expression ends, where it names two as one: August 2011 for "the 2011–12 season",
     /// September 1962 for "the winter of 1962–63".
     pub(super) fn season_of(&self, at: usize) -> Option<(i32, u8)> {
@@ -164,7 +176,9 @@ impl Resolver<'_> {
         let found = self.found.get(at)?;
         let first = self.found.get(at.checked_sub(1)?).filter(|it| it.join == Join::Range)?;
         let Calendar { year, group, .. } = *first.calendar()?;
-        let year = year.filter(|_| first.lead != Lead::After)?;
+        // "Won the league in 2011–12. In August".
+        let is_thing = first.lead != Lead::After && (group.is_some() || !first.follows_in);
+        let year = year.filter(|_| is_thing)?;
         let is_short = found.span.end - found.span.start <= FIGURES && first.gap <= 1;
         let is_next = found.calendar() == Some(&Calendar::of_year(year + 1));
         let month = if group.is_some() { FIRST_MONTH_OF_WINTER } else { FIRST_MONTH };
@@ -341,6 +355,11 @@ mod tests {
             "1951 = 1951/.. [1951/1952]; 52 = 1952; August = 1952-08",
         );
         check_prose(
+            "They won the cup in 1951–52. In August he sailed.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; August = 1952-08",
+        );
+        check_prose(
             "The winter of 1962–63 was cold. In December it snowed. In July it was forgotten.",
             false,
             "The winter of 1962 = 1962-24 [1962-24/1963]; 63 = 1963; December = 1962-12; July = 1963-07",
@@ -436,6 +455,15 @@ She won a prize in 1999.";
         check_undated(
             "The siege of 1648–1649 was long.\nFood was short.\nMen died.\nIn August it gave up.",
             "1648 = 1648 [1648/1649]; 1649 = 1649; August = 1649-08",
+        );
+    }
+
+    #[test]
+    fn a_month_after_an_event_is_never_before_its_end() {
+        check_prose(
+            "After the moon landing he left. In March he bought a farm. In 1980 he sold it.",
+            false,
+            "the moon landing = 1969-07-20/..; March = 1970-03; 1980 = 1980",
         );
     }
 

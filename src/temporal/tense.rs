@@ -423,7 +423,10 @@ impl Reader<'_> {
         };
         // "In October the airline that will be sold lost $3m".
         let goes_on = |at: usize| {
-            self.word(at) != "," && !self.has(at, class::RELATIVE) && !self.around.is_past_verb(at)
+            self.word(at) != ","
+                && !self.has(at, class::RELATIVE)
+                && !self.has(at, class::SUBORDINATE)
+                && !self.around.is_past_verb(at)
         };
         let foresees = |at: usize| self.has(at, class::FORESEEN);
         let mut clause = (piece.end..piece.end + REACH).take_while(|&at| goes_on(at));
