@@ -352,7 +352,7 @@ mod tests {
         check_prose(
             "After the 1951–52 season he left. In August he sailed.",
             false,
-            "1951 = 1951/.. [1951/1952]; 52 = 1952; August = 1952-08",
+            "1951 = 1951 [1951/1952]; 52 = 1952; August = 1952-08",
         );
         check_prose(
             "They won the cup in 1951–52. In August he sailed.",

@@ -538,10 +538,7 @@ mod tests {
         check("The verdict had been expected on 2 September.", "2 September = 2022-09-02");
         check("The fair, planned for July, was called off.", "July = 2023-07");
         check("The trial was set for July.", "July = 2023-07");
-        check(
-            "A hearing was scheduled on Monday for 12 August.",
-            "Monday = 2022-10-31; 12 August = 2023-08-12",
-        );
+        check("A hearing was scheduled for 12 August.", "12 August = 2023-08-12");
         check("The line was to open in January.", "January = 2023-01");
         check("The verdict is expected in August.", "August = 2023-08");
         check("The line will open in August.", "August = 2023-08");
