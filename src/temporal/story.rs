@@ -1,6 +1,7 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
 use super::clock::{Floor, Now, Told, narrative_year};
+use super::course::Step;
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, Time};
@@ -183,6 +184,21 @@ impl Resolver<'_> {
         let is_next = found.calendar() == Some(&Calendar::of_year(year + 1));
         let month = if group.is_some() { FIRST_MONTH_OF_WINTER } else { FIRST_MONTH };
         (is_short && is_next).then_some((year, month))
+    }
+
+    /// The season told of right before what follows an expression, with its sentence: none once a month of its second
+    /// year has been told ("The 2011–12 season ended in May. In August a new one began").
+    pub(super) fn season_after(
+        &self,
+        at: usize,
+        found: &Found,
+        step: &Step,
+        season: Option<(usize, (i32, u8))>,
+    ) -> Option<(usize, (i32, u8))> {
+        if step.year().is_some() {
+            return self.season_of(at).map(|first| (found.sentence, first));
+        }
+        season.filter(|_| !step.is_late_in_season())
     }
 
     /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
