@@ -114,8 +114,10 @@ impl Around<'_> {
         let is_short = self.word(found.end - 1).is_some_and(|word| word.len() < 3);
         let is_led = has_month || self.leads_to_ancient(start);
         let is_in = self.has_before(start, class::INWORD);
-        // "In the summer of 430 plague broke out".
-        let is_of = has_month && self.word_before(found.end - 1) == Some("of");
+        // "In the summer of 430 plague broke out", but not "in the summer of 48 cities he took 20".
+        let are_many = self.is_lower(found.end)
+            && self.word(found.end).is_some_and(|word| word.ends_with('s'));
+        let is_of = has_month && self.word_before(found.end - 1) == Some("of") && !are_many;
         let is_alone = self.is_end_of_phrase(found.end)
             || is_of
             || is_in && (self.is_title(found.end) || self.is_past_verb(found.end));

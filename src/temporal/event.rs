@@ -412,14 +412,14 @@ fn beside(exact: Partial, said: &When, found: &Found) -> Bounds {
     Bounds { earliest: said.bounds.earliest.and(earliest), latest: said.bounds.latest.and(latest) }
 }
 
-/// Where a story stands after a named time: "on D-Day", "after the war" in the year of its end, but not "the worst
+/// Where a story stands after a named time: "on D-Day", "after the war" in the month of its end, but not "the worst
 /// war since then".
 fn story_time(text: &str, found: &Found, edge: Partial) -> Option<Calendar> {
     let before = text.get(..found.span.start as usize).unwrap_or_default().trim_end();
     let is_on = || before.ends_with(" on") || before.ends_with("On");
     match (found.lead, edge.unit) {
         _ if found.side != Side::None => None,
-        (Lead::After, _) => Some(Calendar::of_year(edge.year)),
+        (Lead::After, _) => Some(Calendar { day: None, ..calendar_of(edge) }),
         (Lead::None | Lead::During, Unit::Day(..)) if is_on() => Some(calendar_of(edge)),
         _ => None,
     }

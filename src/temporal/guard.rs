@@ -219,7 +219,14 @@ impl Around<'_> {
     /// buses were late".
     fn is_weekday(&self, start: usize, end: usize) -> bool {
         let is_name = self.is_title(end) && self.is_title_before(start);
-        let is_called = self.has_before(start, class::DAYNAME) && self.is_capitalised(start - 1);
+        // "Police in Sheffield Wednesday arrested two men".
+        let is_in = start.checked_sub(1).is_some_and(|name| {
+            [class::OFPLACE, class::WITHINPREP].iter().any(|&lead| self.has_before(name, lead))
+        });
+        let is_called = self.has_before(start, class::DAYNAME)
+            && self.is_capitalised(start - 1)
+            && !is_in
+            && !self.has(end, class::DAYPART);
         let is_of_thing =
             self.has(start, class::WEEKDAYTHING) && !self.has_before(start, class::CLOCKDAY);
         !(is_name || is_called || is_of_thing || self.is_paper(start))

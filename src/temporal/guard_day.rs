@@ -79,14 +79,13 @@ impl Around<'_> {
 
     /// "The Today programme", "USA Today", "USA TODAY": a name, but not "WAR BEGINS TODAY", "POLICE TODAY arrested".
     pub(super) fn is_name_of_today(&self, start: usize) -> bool {
-        /// Letters of what is short for a country or an agency.
-        const INITIALS: usize = 3;
         let is_upper = |at: usize| self.kind(at) == Some(TokenKind::Upper);
         let Some(before) = start.checked_sub(1).filter(|&before| self.is_word(before)) else {
             return false;
         };
-        let is_short = self.word(before).is_some_and(|word| word.len() <= INITIALS);
-        let is_lone = is_short && is_upper(before) && !before.checked_sub(1).is_some_and(is_upper);
+        let is_lone = self.has(before, class::NAMEOFTODAY)
+            && is_upper(before)
+            && !before.checked_sub(1).is_some_and(is_upper);
         let has_lower = || self.tokens.iter().any(|token| token.kind == TokenKind::Lower);
         self.is_title(start) || is_upper(start) && is_lone && has_lower()
     }
@@ -231,8 +230,21 @@ impl Around<'_> {
 
     /// "2003 March – A firm signs", "1974, May" above what it heads: a line opens so, and goes on behind a mark.
     pub(super) fn is_entry_date(&self, start: usize, end: usize) -> bool {
-        let is_number = self.kind(end) == Some(TokenKind::Number);
-        (0..start).all(|at| !self.is_word(at)) && !self.is_word(end) && !is_number
+        let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
+        let is_glued = self.is_glued(end - 1) && self.is_glued(end);
+        let mark = self.word(end).unwrap_or_default();
+        let is_dash = matches!(mark, "-" | "–" | "—");
+        // "1914 Aug. 5-16", "1998 Dec. – Feb. 1999", "1999 May/June", "2012 Apr. 4, 2013", "2019 Mar-a-Lago".
+        let is_range =
+            is_dash && (is_number(end + 1) || self.has(end + 1, class::MONTH) || is_glued);
+        let goes_on = is_range || mark == "/" || mark == "," && is_number(end + 1);
+        // "2012 May, Theresa", "2019 Jan. Smit", "2010 May (film)".
+        let is_last = self.word(end + 1).is_none();
+        let heads =
+            is_dash || matches!(mark, "" | ":" | ")" | "]" | "”" | "\"") || mark == "." && is_last;
+        let is_name = self.has(end - 1, class::MONTH) && !heads;
+        let opens_line = (0..start).all(|at| !self.is_word(at));
+        opens_line && !self.is_word(end) && !is_number(end) && !goes_on && !is_name
     }
 
     /// "4th. Made sail at six": a day of a diary.

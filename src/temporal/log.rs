@@ -70,11 +70,14 @@ struct Openings {
 struct Days {
     /// How many stand without their month.
     alone: usize,
+    /// The last of them, and of those with their month.
     last: u32,
-    /// Whether they are more than the numbers of a list, "1st", "2nd", "3rd".
-    skips: bool,
     /// Whether one has its month.
     has_month: bool,
+    /// Whether another month has begun since one was named.
+    has_turned: bool,
+    /// Whether they do not follow each other as days do: places in a race, the parts of an order.
+    are_mixed: bool,
 }
 
 /// What the numbers are that open the lines of a text.
@@ -93,11 +96,12 @@ pub(super) fn entries(language: &Language, text: &str) -> Entries {
         }
         match opening_day(line.trim_start()) {
             Some(day) => seen.days.add(day),
-            None if seen.days.has_month => {}
-            None if opens_with_number(line.trim_start()) => {
+            None if !seen.days.are_mixed && opens_with_number(line.trim_start()) => {
                 let reading = reading.get_or_insert_with(Reading::default);
                 let span = Span::new(line_start, end);
-                seen.days.has_month = opens_with_month(language, text, span, reading);
+                if let Some(day) = day_with_month(language, text, span, reading) {
+                    seen.days.name_month(day);
+                }
             }
             None => {}
         }
@@ -148,15 +152,26 @@ impl Openings {
 impl Days {
     /// Counts a day without a month; those above the first month are none.
     fn add(&mut self, day: u32) {
-        if self.has_month {
-            self.alone += 1;
-            self.skips |= day != self.last + 1;
-            self.last = day;
+        /// So many days lie at least between one and a lower one of the month after it.
+        const TURN: u32 = 10;
+        if !self.has_month {
+            return;
         }
+        let turns = day + TURN <= self.last;
+        let is_first = self.alone == 0;
+        self.are_mixed |= day <= self.last && (!turns || is_first || self.has_turned);
+        self.has_turned |= turns;
+        self.alone += 1;
+        self.last = day;
+    }
+
+    /// Counts a day with its month.
+    fn name_month(&mut self, day: u32) {
+        (self.has_month, self.has_turned, self.last) = (true, false, day);
     }
 
     fn are_of_diary(&self) -> bool {
-        LEAST_DAYS <= self.alone && self.skips
+        LEAST_DAYS <= self.alone && !self.are_mixed
     }
 }
 
@@ -215,13 +230,22 @@ fn opens_with_number(line: &str) -> bool {
     line.split_ascii_whitespace().take(2).any(is_short)
 }
 
-/// Whether a line opens with a day and its month, or the other way round: "3 May", "May 3rd".
-fn opens_with_month(language: &Language, text: &str, span: Span, reading: &mut Reading) -> bool {
+/// The day that a line opens with, where its month stands beside it: "3 May", "May 3rd".
+fn day_with_month(
+    language: &Language,
+    text: &str,
+    span: Span,
+    reading: &mut Reading,
+) -> Option<u32> {
     language.read(text, span, reading);
     language.look_up(text, reading, DateOrder::MonthFirst);
-    let is = |at: usize, class| reading.lattice.has(at, class);
-    let is_day = |at: usize| is(at, class::DAY) || is(at, class::DAYORD);
-    is_day(0) && is(1, class::MONTH) || is(0, class::MONTH) && is_day(1)
+    let lattice = &reading.lattice;
+    let is_month = |at: usize| lattice.has(at, class::MONTH);
+    let day = |at: usize| {
+        let arc = [class::DAY, class::DAYORD].iter().find_map(|&class| lattice.find(at, class))?;
+        u32::try_from(arc.number).ok()
+    };
+    if is_month(0) { day(1) } else { day(0).filter(|_| is_month(1)) }
 }
 
 #[cfg(test)]
@@ -252,6 +276,14 @@ mod tests {
             "3 May 1902 = 1902-05-03",
         );
         check_undated("1st. The fence.\n4th. The gate.\n9th. The wall.", "");
+        check_undated(
+            "14 August 2016\n1st. Dahl won.\n3rd. Lie was late.\n4th. Moe fell.",
+            "14 August 2016 = 2016-08-14",
+        );
+        check_undated(
+            "4 May 1902\n7th. The fence.\n2nd. The gate.\n21st. The wall.",
+            "4 May 1902 = 1902-05-04",
+        );
     }
 
     #[test]

@@ -43,6 +43,12 @@ pub(super) struct Found {
     pub is_foreseen: bool,
     /// Whether it had been planned ("was to open in March").
     pub was_planned: bool,
+    /// Whether what follows it is told in the present ("next month she marks sixty years").
+    pub is_in_present: bool,
+    /// Whether it says when something was, rather than which thing is meant ("in 2011–12", "the 2011–12 season").
+    pub follows_in: bool,
+    /// Whether it is the day of a birth ("born on 9 October").
+    pub is_of_birth: bool,
     /// Whether it is expected ("as soon as Tuesday").
     pub is_expected: bool,
     /// Whether it says when something was said ("police said Monday").

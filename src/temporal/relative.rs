@@ -67,6 +67,7 @@ impl Resolver<'_> {
         // "Next month she marks sixty years".
         let is_ahead = found.expression.goes_on()
             && found.tense == Tense::Unknown
+            && found.is_in_present
             && self.opens_sentence(found)
             && self.now.as_ref().is_some_and(Now::has_month);
         is_beside && (is_ahead || self.has_come_to_now())

@@ -192,9 +192,7 @@ impl<'a> Resolver<'a> {
             }
             let Some(step) = Step::new(found, self.names(found), setting) else { continue };
             has_year |= step.year().is_some();
-            if step.year().is_some() {
-                season = self.season_of(at).map(|first| (found.sentence, first));
-            }
+            season = self.season_after(at, found, &step, season);
             if step.year().is_some() && !is_heading {
                 first_dated = first_dated.or(Some(found.sentence));
             }

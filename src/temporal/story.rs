@@ -1,8 +1,9 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
-use super::clock::{Floor, Now, Told};
+use super::clock::{Floor, Now, Told, narrative_year};
+use super::course::Step;
 use super::expression::{Base, Calendar, Expression, Period};
-use super::recognize::{Found, Join, Side, Tense};
+use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, Time};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, Document, Span};
@@ -139,35 +140,65 @@ impl Resolver<'_> {
         Some(self.counted_from(&told, calendar, why, 0.35))
     }
 
-    /// "In September 2006 it was opened to all. In April it paid a fine": news that names a month before the one told
-    /// means the latest, where neither verb nor heading says that it goes back.
+    /// "The season began in December and ended on 13 May": news that names a month before one that has no year either
+    /// means the latest, where neither verb nor heading says that it goes back, nor the month is right before.
     pub(super) fn turns_back(&self, told: &Told, month: u8, year: i32, found: &Found) -> bool {
+        const RIGHT_BEFORE: u8 = 2;
         let Calendar { year: told_year, month: told_month, .. } = told.calendar;
-        let is_back =
-            told_year == Some(year) && told_month.is_some_and(|told_month| month < told_month);
+        let is_far_back = told_year == Some(year)
+            && told_month.is_some_and(|told_month| month + RIGHT_BEFORE < told_month);
         let is_news = self.now.as_ref().is_some_and(Now::has_month) && !self.is_of_story(found);
         let is_past = found.tense == Tense::Past
             && !(found.had_been || found.is_before_story || found.is_flashback);
         let is_open =
             || self.found_at(told).is_some_and(|it| it.names().is_some_and(|it| it.year.is_none()));
         let is_structured = told.is_heading || self.has_entries || self.begins_entry(found);
-        is_back && is_news && is_past && !is_structured && (self.opens_sentence(found) || is_open())
+        is_far_back && is_news && is_past && !is_structured && is_open()
     }
 
-    /// The first month of a year that an expression ends, where it names two as one: July 2011 for "the 2011–12 season",
+    /// The year of a month seen from where the story stands, which never lies before the end of what it comes after:
+    /// "After the Great War he came home. In February".
+    pub(super) fn narrative_year(&self, told: &Told, month: u8, is_flashback: bool) -> Option<i32> {
+        let year = narrative_year(&told.calendar, month, is_flashback)?;
+        let is_after = self.found_at(told).is_some_and(|it| {
+            it.lead == Lead::After && matches!(it.expression, Expression::Named(_))
+        });
+        let is_before_end = told.calendar.year == Some(year)
+            && told.calendar.month.is_some_and(|told_month| month < told_month);
+        Some(year + i32::from(is_after && is_before_end))
+    }
+
+    /// The first month of a year that an expression ends, where it names two as one: August 2011 for "the 2011–12 season",
     /// September 1962 for "the winter of 1962–63".
     pub(super) fn season_of(&self, at: usize) -> Option<(i32, u8)> {
         const FIGURES: u32 = 2;
-        const FIRST_MONTH: u8 = 7;
+        const FIRST_MONTH: u8 = 8;
         const FIRST_MONTH_OF_WINTER: u8 = 9;
         let found = self.found.get(at)?;
         let first = self.found.get(at.checked_sub(1)?).filter(|it| it.join == Join::Range)?;
         let Calendar { year, group, .. } = *first.calendar()?;
-        let year = year?;
+        // "Won the league in 2011–12. In August".
+        let is_thing = first.lead != Lead::After && (group.is_some() || !first.follows_in);
+        let year = year.filter(|_| is_thing)?;
         let is_short = found.span.end - found.span.start <= FIGURES && first.gap <= 1;
         let is_next = found.calendar() == Some(&Calendar::of_year(year + 1));
         let month = if group.is_some() { FIRST_MONTH_OF_WINTER } else { FIRST_MONTH };
         (is_short && is_next).then_some((year, month))
+    }
+
+    /// The season told of right before what follows an expression, with its sentence: none once a month of its second
+    /// year has been told ("The 2011–12 season ended in May. In August a new one began").
+    pub(super) fn season_after(
+        &self,
+        at: usize,
+        found: &Found,
+        step: &Step,
+        season: Option<(usize, (i32, u8))>,
+    ) -> Option<(usize, (i32, u8))> {
+        if step.year().is_some() {
+            return self.season_of(at).map(|first| (found.sentence, first));
+        }
+        season.filter(|_| !step.is_late_in_season())
     }
 
     /// Whether a year holds for the rest of its sentence: "In 1968 she came in May", "her year was 1968: in May".
@@ -225,6 +256,7 @@ fn is_just_before(found: &Found, now: &Now, is_late: bool) -> bool {
     else {
         return false;
     };
+    let is_late = is_late && !found.is_of_birth;
     if weekday.is_none() && !found.is_of_saying && !is_late {
         return false;
     }
@@ -303,21 +335,21 @@ mod tests {
     }
 
     #[test]
-    fn news_that_names_an_earlier_month_than_the_one_told_means_the_latest() {
-        check_prose(
-            "Shares fell on Tuesday. In September 2016 the firm was sold. In April it paid a fine.",
-            true,
-            "Tuesday = 2022-11-01; September 2016 = 2016-09; April = 2022-04",
-        );
-        check_prose(
-            "Shares fell on Tuesday. In September 2020 the firm was sold. In April it had paid a fine.",
-            true,
-            "Tuesday = 2022-11-01; September 2020 = 2020-09; April = 2020-04",
-        );
+    fn news_that_names_an_earlier_month_than_one_without_a_year_means_the_latest() {
         check_prose(
             "The season began in December and ended on 13 May.",
             true,
             "December = 2021-12; 13 May = 2022-05-13",
+        );
+        check_prose(
+            "Sales fell in September 2021. In July they rose.",
+            true,
+            "September 2021 = 2021-09; July = 2021-07",
+        );
+        check_prose(
+            "The man fled in December. In October he bought the gun.",
+            true,
+            "December = 2021-12; October = 2021-10",
         );
     }
 
@@ -327,6 +359,21 @@ mod tests {
             "The 1951–52 season began on 18 August and ended on 3 May.",
             false,
             "1951 = 1951 [1951/1952]; 52 = 1952; 18 August = 1951-08-18; 3 May = 1952-05-03",
+        );
+        check_prose(
+            "The 1951–52 season ended in May. In August a new one began.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; May = 1952-05; August = 1952-08",
+        );
+        check_prose(
+            "After the 1951–52 season he left. In August he sailed.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; August = 1952-08",
+        );
+        check_prose(
+            "They won the cup in 1951–52. In August he sailed.",
+            false,
+            "1951 = 1951 [1951/1952]; 52 = 1952; August = 1952-08",
         );
         check_prose(
             "The winter of 1962–63 was cold. In December it snowed. In July it was forgotten.",
@@ -424,6 +471,15 @@ She won a prize in 1999.";
         check_undated(
             "The siege of 1648–1649 was long.\nFood was short.\nMen died.\nIn August it gave up.",
             "1648 = 1648 [1648/1649]; 1649 = 1649; August = 1649-08",
+        );
+    }
+
+    #[test]
+    fn a_month_after_an_event_is_never_before_its_end() {
+        check_prose(
+            "After the moon landing he left. In March he bought a farm. In 1980 he sold it.",
+            false,
+            "the moon landing = 1969-07-20/..; March = 1970-03; 1980 = 1980",
         );
     }
 

@@ -5,7 +5,7 @@ use super::class;
 use super::expression::Expression;
 use super::meaning::Piece;
 use super::recognize::{Found, Tense};
-use crate::phrase::lexicon::ClassSet;
+use crate::phrase::lexicon::{ClassId, ClassSet};
 use crate::phrase::token::TokenKind;
 
 impl Reader<'_> {
@@ -88,7 +88,8 @@ impl Reader<'_> {
         let mut lead = (1..=LEAD).filter_map(|back| piece.first.checked_sub(back));
         let is_led = lead.any(|at| self.word(at) == "that");
         let end = clause_end.map_or(piece.end + REACH, |end| end.min(piece.end + REACH));
-        let mut clause = piece.end..end;
+        // "That on Saturday the police who arrested him must go".
+        let mut clause = (piece.end..end).take_while(|&at| !self.has(at, class::RELATIVE));
         is_led
             && clause.clone().any(|at| self.around.is_past_verb(at))
             && !clause.any(|at| self.looks_ahead(at) || self.is_planned(at))
@@ -197,18 +198,21 @@ impl Reader<'_> {
         is_verb || is_at || Self::is_weekday_of(piece) && (is_subject || self.heads_plan(piece))
     }
 
-    /// "On Monday the council votes", but not "on Monday postal votes were counted", "the man who hosts it left".
+    /// "On Sunday the club hosts Larne", but not "on Monday postal votes were counted", "the man who hosts it left",
+    /// "on Monday the house votes 52–48".
     fn heads_plan(&self, piece: &Piece) -> bool {
         const HEAD: usize = 1;
         const REACH: usize = 6;
+        const REACH_BEHIND: usize = 24;
         let is_past = |at: usize| self.around.is_past_verb(at) || self.has(at, class::HASPAST);
         let goes_on =
             |at: usize| self.around.is_word(at) && !is_past(at) && !self.has(at, class::RELATIVE);
         let first = piece.end + usize::from(self.word(piece.end) == ",");
         let mut clause = (first..first + REACH).take_while(|&at| goes_on(at));
-        let verb = clause.find(|&at| first < at && self.has(at, class::ONEPLANS));
-        let verb = verb.filter(|_| piece.first <= HEAD);
-        verb.is_some_and(|verb| self.around.is_thing(verb - 1) && !is_past(verb + 1))
+        let verb = clause.find(|&at| first < at && self.has(at, class::HEADPLANS));
+        let verb = verb.filter(|&verb| piece.first <= HEAD && self.around.is_thing(verb - 1));
+        let is_report = |at: usize| is_past(at) || self.around.kind(at) == Some(TokenKind::Number);
+        verb.is_some_and(|verb| !(verb + 1..verb + REACH_BEHIND).any(is_report))
     }
 
     /// "The minister is visiting Oslo on Saturday", "they are leaving Monday": what is under way on a day to come, with
@@ -412,30 +416,50 @@ impl Reader<'_> {
         const REACH: usize = 12;
         const HEAD: usize = 2;
         // "In the next decade prices will fall", "In August he will retire".
-        let has_no_year = match &piece.expression {
+        let heads_plan = match &piece.expression {
             Expression::Period { .. } => true,
-            Expression::Calendar(calendar) => calendar.year.is_none(),
+            Expression::Calendar(calendar) => calendar.year.is_none() && !self.heads_range(piece),
             _ => false,
         };
-        let is_head = piece.first <= HEAD && has_no_year;
+        // "In October the airline that will be sold lost $3m".
+        let goes_on = |at: usize| {
+            self.word(at) != ","
+                && !self.has(at, class::RELATIVE)
+                && !self.has(at, class::SUBORDINATE)
+                && !self.around.is_past_verb(at)
+        };
         let foresees = |at: usize| self.has(at, class::FORESEEN);
+        let mut clause = (piece.end..piece.end + REACH).take_while(|&at| goes_on(at));
         self.has_before(piece.first, REACH, class::FORESEEN)
-            || is_head && (piece.end..piece.end + REACH).any(foresees)
+            || piece.first <= HEAD && heads_plan && clause.any(foresees)
     }
 
-    /// "Was to open in March", "had been due in May", "the fair, planned for March, was called off".
+    /// "Next month she marks sixty years", but not "next year tanks at the Somme".
+    pub(super) fn is_in_present(&self, piece: &Piece) -> bool {
+        const REACH: usize = 12;
+        (piece.end..piece.end + REACH).any(|at| self.has(at, class::PRESENTVERB))
+    }
+
+    /// "Between | October and December", "in | October and November", "from | October until March".
+    fn heads_range(&self, piece: &Piece) -> bool {
+        const JOINTS: [ClassId; 4] =
+            [class::RANGETO, class::ANDWORD, class::ORWORD, class::UNTILWORD];
+        let is_led = [class::BETWEEN, class::RANGEFROM]
+            .iter()
+            .any(|&lead| self.around.has_before(piece.first, lead));
+        is_led || JOINTS.iter().any(|&joint| self.has(piece.end, joint))
+    }
+
+    /// "Was to open in March", "had been due in May", but not "the fair, planned for March, was called off", "was set
+    /// for May", "was planned in March".
     pub(super) fn was_planned(&self, piece: &Piece) -> bool {
         const REACH: usize = 8;
         let first = piece.first;
         let plan = (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::WILL));
         let Some(plan) = plan else { return false };
-        let before = plan.checked_sub(1);
-        let is_past = |at: usize| self.has(at, class::BEPAST) || self.word(at) == "been";
-        let is_beside = before.is_some_and(|at| self.word(at) == ",");
-        let is_over = is_beside
-            && self.word(piece.end) == ","
-            && (self.has(piece.end + 1, class::HASPAST) || self.around.is_past_verb(piece.end + 1));
-        is_past(plan) || before.is_some_and(is_past) || is_over
+        let was_to_be = self.has(plan, class::BEPAST) && self.word(plan + 1) == "to";
+        let had_been = self.ends_before(plan, class::HADBEEN).is_some();
+        was_to_be || had_been && !self.has(plan, class::SETFOR)
     }
 
     /// "Since January": whatever else the sentence says, it lies back.
@@ -472,8 +496,11 @@ impl Found {
     pub(super) fn is_past_plan(&self, days_ahead: i64) -> bool {
         const FAR_DAYS: i64 = 330;
         const FAR_DAYS_OF_PAST: i64 = 225;
+        /// A day of the two weeks before is rather that day than a year ahead.
+        const JUST_BEEN_DAYS: i64 = 351;
         let far = if self.was_planned { FAR_DAYS_OF_PAST } else { FAR_DAYS };
-        far < days_ahead && !self.is_foreseen
+        let is_day = self.calendar().is_some_and(|it| it.day.is_some());
+        far < days_ahead && !self.is_foreseen || is_day && JUST_BEEN_DAYS < days_ahead
     }
 }
 
@@ -509,7 +536,9 @@ mod tests {
     fn what_was_planned_for_a_month_long_past_is_of_this_year() {
         check("The line was to open in August.", "August = 2022-08");
         check("The verdict had been expected on 2 September.", "2 September = 2022-09-02");
-        check("The fair, planned for August, was called off.", "August = 2022-08");
+        check("The fair, planned for July, was called off.", "July = 2023-07");
+        check("The trial was set for July.", "July = 2023-07");
+        check("A hearing was scheduled for 12 August.", "12 August = 2023-08-12");
         check("The line was to open in January.", "January = 2023-01");
         check("The verdict is expected in August.", "August = 2023-08");
         check("The line will open in August.", "August = 2023-08");
@@ -533,6 +562,20 @@ mod tests {
         check("On Monday, the man who runs the fair left.", "Monday = 2022-10-31");
         check("On Monday postal votes were counted.", "Monday = 2022-10-31");
         check("On Monday the miller's moves upset the market.", "Monday = 2022-10-31");
+        check("On Monday the house votes 52 to 48.", "Monday = 2022-10-31");
+        check("On Sunday a man appears at a church and kills two.", "Sunday = 2022-10-30");
+        check("On Tuesday, oil closes at $80.", "Tuesday = 2022-11-01");
+    }
+
+    #[test]
+    fn what_will_be_of_something_says_nothing_of_when_something_else_was() {
+        check("In October the mill that will be sold lost money.", "October = 2022-10");
+        check("In October prices will fall.", "October = 2023-10");
+        check("On 25 October the firm, which will close, paid its men.", "25 October = 2022-10-25");
+        check(
+            "Between October and December sales will rise.",
+            "October = 2022-10 [2022-10/2022-12]; December = 2022-12",
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Fills in the year that a calendar expression leaves open; [`day`](super::day) fills in the rest.
 
-use super::clock::{Now, Told, narrative_year, season_month};
+use super::clock::{Now, Told, season_month};
 use super::course::Standing;
 use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
@@ -331,7 +331,7 @@ impl Resolver<'_> {
             return self.told_at(anchor).filter(|_| !is_news).map(|told| (told, year));
         }
         let told = told?;
-        let year = narrative_year(&told.calendar, month, found.is_flashback)?;
+        let year = self.narrative_year(&told, month, found.is_flashback)?;
         (!turns_back(&told, year)).then_some((told, year))
     }
 
