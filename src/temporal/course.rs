@@ -155,7 +155,7 @@ impl Step {
             Expression::Duration { within: Some(months), .. } => {
                 What::Dated(Point { year: months.year, month: Some(months.to) })
             }
-            _ => What::of_calendar(&names?, found.is_before_story || found.had_been)?,
+            _ => What::of_calendar(&names?, found.is_before_story)?,
         };
         // A year alone is sooner named in passing than a day; plans and ends look away.
         let named = names.unwrap_or_default();
