@@ -1,10 +1,11 @@
 //! Whom "they" cannot mean: those of a sentence before, where other people act in this one.
 
 use super::claim::People;
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::extent;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
+use super::prune::is_one_of;
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -43,6 +44,21 @@ pub(super) fn is_alone(clauses: &Clauses<'_>, subject: &Range<usize>) -> bool {
         word.time.is_none() && (word.place.is_some() || word.is_plain() && word.tag.is_noun())
     };
     clauses.words.iter().enumerate().all(|(at, word)| subject.contains(&at) || !is_named(word))
+}
+
+/// "It rained", "it turned out that", "it took two years to rebuild it": whether "it" at a word stands for nothing.
+pub(super) fn stands_for_nothing(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(told) = clauses.predicates.iter().find(|it| at < it.at) else { return false };
+    let opens_next = |opener: Opener| clauses.opener(told.segment + 1) == opener;
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Base);
+    let mut behind = told.at + 1..told.at + 4;
+    let is_said = told.is_copula || told.is_passive(&clauses.words);
+    clauses.phrase_len("impersonal", told.at) > 0
+        || clauses.is_of("taking_time", told.at)
+            && clauses.words.get(told.at + 1).is_some_and(|it| it.time.is_some())
+        || is_said && opens_next(Opener::Complement)
+        || (told.at..told.at + 3).any(|at| clauses.is_of("of_a_deed", at))
+            && behind.any(|at| is_one_of(clauses, at, &["to"]) && is_verb(at + 1))
 }
 
 #[cfg(test)]
