@@ -25,14 +25,16 @@ pub(super) fn repeats(
     found: &[Binding],
 ) -> bool {
     let Some((joint, first)) = date_before(clauses, at) else { return false };
-    let time = clauses.words.get(first).and_then(|word| word.time);
-    if !found.iter().any(|it| it.head == head && Some(it.time) == time) {
+    let opens = successors(Some(first), |&it| Some(date_before(clauses, it)?.1)).last();
+    let row = opens.unwrap_or(first)..last_of_row(clauses, at) + 1;
+    let is_known = |at: usize| {
+        let time = clauses.words.get(at).and_then(|word| word.time);
+        found.iter().any(|it| it.head == head && Some(it.time) == time)
+    };
+    // "between 1994 and | 1996 | and again from 1999": one stretch, known by its beginning.
+    if !(row.start..at).any(is_known) {
         return false;
     }
-    let row_opens = successors(Some(first), |&it| Some(date_before(clauses, it)?.1)).last();
-    let Some(row) = row_opens.map(|opens| opens..last_of_row(clauses, at) + 1) else {
-        return false;
-    };
     let is_time = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.time.is_some());
     let is_listed = LEAST_LISTED <= row.clone().filter(is_time).count();
     let says_again = (joint.end..at).any(|at| clauses.is_of("once_more", at));
@@ -90,11 +92,13 @@ fn dates_deeds(clauses: &Clauses<'_>, row: &Range<usize>) -> bool {
         clauses.phrase_len("span_opener", led) > 0
             || led.checked_sub(1).is_some_and(|at| clauses.phrase_len("likening", at) > 0)
     });
-    let is_gerund = clauses.words.get(row.end).is_some_and(|it| it.tag == Tag::Gerund);
+    // "1994 being an election year", "in 1990 and | 1994 saw his death".
+    let is_subject = clauses.words.get(row.end).is_some_and(|it| it.tag == Tag::Gerund)
+        || clauses.predicates.iter().any(|it| it.first == row.end);
     let mut rest = row.end..clauses.words.len();
     !row.clone().any(joins_more)
         && !likens
-        && !is_gerund
+        && !is_subject
         && !rest.any(|at| clauses.is_of("each_its_own", at))
 }
 

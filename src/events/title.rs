@@ -193,7 +193,7 @@ fn with_auxiliary(
         let has_object =
             next.is_some_and(|it| it.mark.is_none() && it.time.is_none() && !it.is_preposition());
         it.has(Class::Participle)
-            && it.has(Class::Transitive)
+            && (it.has(Class::Transitive) || clauses.is_of("done_to_once", predicate.at))
             && predicate.first == predicate.at
             && !(it.has(Class::Past) && has_object)
     });

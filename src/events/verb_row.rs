@@ -1,7 +1,8 @@
 //! Verbs in a row with one subject: "was built in 1911, extended in 1920, closed in 1950 and demolished in 1961".
 
-use super::clause::{Opener, Segment};
+use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::Class;
+use super::participle;
 use super::predicate::{Predicate, Tense, is_adverb};
 use super::tagger::Tag;
 use super::words::Word;
@@ -119,13 +120,14 @@ impl<'a> Rows<'a> {
             && (is_there(told_behind)
                 || end.is_some_and(|it| it.time.is_some())
                 || behind.clone().any(is_by))
-            && !self.describes_object(words, told, before.words.end, head)
+            && !self.describes_object(text, words, told, before.words.end, head)
     }
 
     /// "bought a painting in 1999, painted in 1640, stolen in 1940 and recovered in 1946": what was done to what is
     /// named last came before, or has a form that whoever did the first cannot be the subject of.
     fn describes_object(
         &self,
+        text: &str,
         words: &[Word],
         told: &Predicate,
         told_end: usize,
@@ -134,8 +136,10 @@ impl<'a> Rows<'a> {
         let starts = |word: &Word| self.times.get(word.time?)?.when.as_ref()?.bounds.earliest;
         let row = self.verbs.iter().skip_while(|(piece, _)| *piece != head);
         let mut row = (head..).zip(row).take_while(|(piece, it)| *piece == it.0);
+        // "stolen", "bought by Dahl".
         let is_done = |at: usize| {
             words.get(at).is_some_and(|it| !it.has(Class::Past) && !it.has(Class::HavePast))
+                || words.get(at + 1).is_some_and(|it| it.is_of("done_by", text))
         };
         let told_then = words.get(..told_end).unwrap_or(&[]).iter().rev().find_map(starts);
         let own = row.clone().next().and_then(|(_, it)| words.get(it.1..));
@@ -215,6 +219,28 @@ pub(super) fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> 
         && after.find(|word| !is_adverb(word)).is_some_and(|verb| {
             verb.is_plain() && verb.has(Class::Past) && !verb.has(Class::Participle)
         })
+}
+
+/// "met the mayor, elected in 1950, | ousted in 1954": whether the date at a word is that of a form which only goes on
+/// with what describes somebody named before.
+pub(super) fn is_of_described(clauses: &Clauses<'_>, at: usize) -> bool {
+    let before = form_of_date(clauses, at)
+        .and_then(|form| form.checked_sub(2))
+        .filter(|&date| clauses.words.get(date).is_some_and(|it| it.time.is_some()))
+        .and_then(|date| form_of_date(clauses, date));
+    before.is_some_and(|form| clauses.predicates.iter().any(|it| it.at < form))
+        && participle::of_date(clauses, at).is_none()
+}
+
+/// The form behind a comma or "and" that tells nothing of its own and that ends in the date at a word.
+fn form_of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    let words = &clauses.words;
+    let is_joint =
+        |word: &Word| word.mark == Some(',') || word.is_plain() && word.has(Class::Coordinator);
+    let joint = (0..date).rev().take(REACH).find(|&at| words.get(at).is_some_and(is_joint))?;
+    let form = past_form(words, joint + 1..date).filter(|&form| form == joint + 1)?;
+    clauses.predicates.iter().all(|it| it.at != form).then_some(form)
 }
 
 #[cfg(test)]
