@@ -210,4 +210,12 @@ mod tests {
             &[("1930", "Town had 900 people")],
         );
     }
+
+    #[test]
+    fn what_describes_with_an_earlier_date_stands_for_nothing() {
+        check(
+            "Police arrested Dahl in {1988|1988}, a student in {1985|1985} and a teacher in {1987|1987}.",
+            &[("1988", "Police arrested Dahl")],
+        );
+    }
 }

@@ -44,6 +44,7 @@ pub(super) fn repeats(
     };
     (is_listed || joint.len() == 1)
         && !is_shared_out(clauses, head)
+        && !is_of_insertion(clauses, &row, head)
         && !opens_clause(clauses, joint.end..at)
         && (says_again || dates_deeds(clauses, &row) && is_other())
 }
@@ -124,8 +125,26 @@ fn is_shared_out(clauses: &Clauses<'_>, head: Head) -> bool {
 fn opens_clause(clauses: &Clauses<'_>, led: Range<usize>) -> bool {
     let comma = led.end + 1;
     let is_comma = clauses.words.get(comma).is_some_and(|it| it.mark == Some(','));
-    let opens = |subject: &Range<usize>| subject.start == comma + 1 && !subject.is_empty();
-    !led.is_empty() && is_comma && clauses.subjects.iter().any(opens)
+    let opens = |word: &Word| {
+        word.place.is_some()
+            || word.is_plain()
+                && (word.tag.is_noun()
+                    || matches!(word.tag, Tag::Determiner | Tag::Pronoun | Tag::Owner))
+    };
+    let has_verb = clauses.predicates.iter().any(|it| {
+        let before = clauses.words.get(comma + 1..it.first).unwrap_or(&[]);
+        !before.is_empty() && before.iter().all(|word| word.mark.is_none())
+    });
+    !led.is_empty() && is_comma && clauses.words.get(comma + 1).is_some_and(opens) && has_verb
+}
+
+/// "Dahl, jailed in 1990 and 1994, fled": dates of something else than the verb behind them, unless they open the
+/// clause.
+fn is_of_insertion(clauses: &Clauses<'_>, row: &Range<usize>, head: Head) -> bool {
+    let led = (0..row.start).rev().find(|&at| !is_led(clauses, at));
+    let is_plain = |word: &Word| word.is_plain() && !word.has(Class::Coordinator);
+    row.end <= order(clauses, head)
+        && led.and_then(|at| clauses.words.get(at)).is_some_and(is_plain)
 }
 
 /// "In 1990 and 1994", "on 3 May and 9 June", but not "in May and June" nor "in 1348 and 1349", which may be one
@@ -163,6 +182,39 @@ mod tests {
         check(
             "The court met on {1911-05-03|3 May 1911} and {1911-05-04|4 May 1911}.",
             &[("1911-05-03", "Court met")],
+        );
+    }
+
+    #[test]
+    fn a_date_of_something_else_is_not_one_more() {
+        check(
+            "Dahl died in {2000|2000} after strokes in {1990|1990} and {1994|1994}.",
+            &[("2000", "Dahl died")],
+        );
+        check(
+            "The town was bombed in {1940|1940} and in {1945|1945}, the Allies took it.",
+            &[("1940", "Town was bombed"), ("1945", "Allies took it")],
+        );
+        check(
+            "The king signed the {1904|1904} and {1907|1907} agreements.",
+            &[("1904", "King signed the agreements")],
+        );
+    }
+
+    #[test]
+    fn two_years_side_by_side_may_be_one_stretch() {
+        check("The church was built in {1911|1911} and {1912|1912}.", &[("1911", "Church built")]);
+        check(
+            "The club won in {1911|1911}, {1912|1912} and {1913|1913}.",
+            &[("1911", "Club won"), ("1912", "Club won"), ("1913", "Club won")],
+        );
+    }
+
+    #[test]
+    fn what_happens_once_to_each_of_several_is_told_once() {
+        check(
+            "Berg and Holm were shot in {1963|1963} and {1968|1968}.",
+            &[("1963", "Berg and Holm were shot")],
         );
     }
 }

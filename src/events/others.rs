@@ -81,4 +81,16 @@ mod tests {
             &[("1904", "Judges met"), ("1905", "They fought against the fleet")],
         );
     }
+
+    #[test]
+    fn it_of_the_weather_is_nobody() {
+        check(
+            "The strike ended in {1989|1989}. It rained in {1990|1990}.",
+            &[("1989", "Strike ended")],
+        );
+        check(
+            "The airport opened in {1990|1990}. In {1995|1995} it turned out that the land was stolen.",
+            &[("1990", "Airport opened"), ("1995", "It turned out that the land was stolen")],
+        );
+    }
 }

@@ -301,4 +301,16 @@ mod tests {
             &[("2004", "Dahl met the minister"), ("1990", "Minister appointed")],
         );
     }
+
+    #[test]
+    fn what_was_done_before_to_the_object_is_no_row() {
+        check(
+            "The museum bought a bust in {1999|1999}, carved in {1640|1640}, lost in {1940|1940} and found in {1946|1946}.",
+            &[("1999", "Museum bought a bust")],
+        );
+        check(
+            "Dahl studied law in <SE|Lund>, married in {1946|1946}, moved to <NO|Oslo> in {1950|1950} and died in {1990|1990}.",
+            &[("1946", "Dahl married"), ("1950", "Dahl moved to Oslo"), ("1990", "Dahl died")],
+        );
+    }
 }

@@ -200,12 +200,10 @@ mod tests {
     #[test]
     fn what_is_often_said_is_one_event_only_where_more_is_repeated() {
         let short = "Police in <NO|Bergen> arrested a man.";
-        let more = format!("{short}\nThe baker’s cat had bitten the mayor.");
-        let of = |text| told(&["1911-03-05", "1911-03-06"].map(|day| (day, text))).len();
+        let more = format!("{short}\nNobody knows its end.");
+        let of = |text| told(&["1911-03-05", "1911-03-20"].map(|day| (day, text))).len();
         assert_eq!(of(short), 2);
         assert_eq!(of(&more), 1);
-        let of_anyone = "The mayor has asked all of the bakers of <NO|Bergen> to wait for a day.";
-        assert_eq!(of(of_anyone), 2);
     }
 
     #[test]
