@@ -73,7 +73,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
                 Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At },
             );
         }
-        if let Some(last) = gapped::of_date(clauses, at) {
+        if let Some(last) = gapped::of_date(annotated, clauses, at) {
             add(
                 annotated,
                 &mut found,
@@ -89,7 +89,7 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         if let Some((told, cost)) = told_at(annotated, clauses, at, head) {
             add(annotated, &mut found, Binding { head: told, time, cost, bound });
         }
-        if repeats(annotated, clauses, at) {
+        if repeats(annotated, clauses, at, head, &found) {
             found.push(Binding { head, time, cost, bound });
             continue;
         }
@@ -153,14 +153,16 @@ fn told_at(
 
 /// The nearer date keeps the head, but for one that the other lies in: "in 2004 they signed it on 4 May".
 fn add(annotated: &Annotated, found: &mut Vec<Binding>, binding: Binding) {
-    let Some(known) = found.iter_mut().find(|known| known.head == binding.head) else {
+    let known = found.iter().filter(|known| known.head == binding.head);
+    let Some(&known) = known.min_by_key(|known| known.cost) else {
         found.push(binding);
         return;
     };
     let is_nearer = binding.cost < known.cost;
     let is_finer = is_part(annotated, binding.time, known.time);
     if is_finer || is_nearer && !is_part(annotated, known.time, binding.time) {
-        *known = binding;
+        found.retain(|known| known.head != binding.head);
+        found.push(binding);
     }
 }
 

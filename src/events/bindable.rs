@@ -5,6 +5,7 @@ use super::clause::{Clauses, Opener};
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::{Predicate, Tense};
 use super::tagger::Tag;
+use super::verb_row::is_of_described;
 use super::words::Word;
 use crate::model::{Annotated, Bounds, Granularity, Resolution, TimeMention, TimexType};
 
@@ -27,6 +28,7 @@ pub(super) fn is_bindable(
         && !is_season(annotated, clauses, at)
         && !is_entry_of_another(annotated, clauses, at)
         && !is_of_daily_hours(annotated, clauses, at)
+        && !is_of_described(clauses, at)
 }
 
 /// "imposed a curfew from 6 p.m. until 6 a.m.": the hours of a rule are not when it was made.

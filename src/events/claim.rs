@@ -102,6 +102,7 @@ impl People {
                 .filter(|_| !self.has_other_subject(clauses, at) && !follows_person(clauses, at))
                 .filter(|_| {
                     !at.checked_sub(1).is_some_and(|before| reports_beside(clauses, before))
+                        && !others::stands_for_nothing(clauses, at)
                 })
                 .map(|subject| subject.text),
             _ => None,

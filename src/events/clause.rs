@@ -110,7 +110,7 @@ impl<'a> Clauses<'a> {
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
         let segments = closed(text, reunited(text, &segments(text, &words), &words), &words);
         number(&segments, &mut words);
-        let mut predicates = predicate::find(text, &words, &segments);
+        let mut predicates = predicate::find(annotated, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
         number(&segments, &mut words);
         for predicate in &mut predicates {

@@ -232,8 +232,8 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
     let is_settled = ["on", "upon"].contains(&clauses.word_text(predicate.at + 1))
         || is_real
             && !predicate.is_passive(&clauses.words)
-            && goes_on("settled_to")
-            && !has_purpose(clauses, predicate);
+            && (goes_on("setting_out")
+                || goes_on("settled_to") && !has_purpose(clauses, predicate));
     let mut after = predicate.at + 1..predicate.at + 5;
     let takes_to = !is_settled
         && after.any(|at| {

@@ -1,12 +1,14 @@
 //! Deeds whose verb is left out because the clause before has it: "Wales followed in 1990 and Ulster in 1991",
 //! "the firm opened a branch in Cork in 1930 and Derry the following year".
 
+use super::bind::mention_at;
 use super::clause::Clauses;
 use super::lexicon::Class;
 use super::predicate::{Predicate, Tense};
 use super::prune;
 use super::tagger::Tag;
 use super::words::Word;
+use crate::model::Annotated;
 use std::ops::Range;
 
 /// Words of what stands for a whole clause, at most.
@@ -26,7 +28,7 @@ pub(super) struct Gap {
 }
 
 /// The last word of a gapped clause that the date at `date` ends.
-pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+pub(super) fn of_date(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     // "retreated to Wales until May, Ulster until June" is one way.
     let is_led = |at: &usize| prune::is_one_of(clauses, *at, &["in", "on", "at"]);
     let last = (0..date).rev().find(|at| !is_led(at))?;
@@ -34,7 +36,22 @@ pub(super) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
         .words
         .get(date + 1)
         .is_none_or(|next| next.mark.is_some() || next.is_plain() && next.has(Class::Coordinator));
-    (ends && gap(clauses, last).is_some()).then_some(last)
+    let gap = gap(clauses, last).filter(|_| ends)?;
+    may_be_then(annotated, clauses, &gap, date).then_some(last)
+}
+
+/// "arrested Dahl in 1988, a student in 1985 and a teacher in 1987": what a comma parts from a later date describes.
+fn may_be_then(annotated: &Annotated, clauses: &Clauses<'_>, gap: &Gap, date: usize) -> bool {
+    let told = gap.verb.start..gap.rest.start;
+    let has_comma = clauses
+        .words
+        .get(told.clone())
+        .is_some_and(|words| words.iter().any(|word| word.mark == Some(',')));
+    let is_named =
+        clauses.words.get(gap.rest.start).is_some_and(|it| it.place.is_some() || it.is_capitalised);
+    let starts = |at: usize| mention_at(annotated, clauses, at)?.when.as_ref()?.bounds.earliest;
+    let goes_back = |at: usize| starts(at).zip(starts(date)).is_some_and(|(it, date)| date < it);
+    is_named || !has_comma || !told.into_iter().any(goes_back)
 }
 
 /// The gapped clause whose phrase ends at a word.
@@ -191,6 +208,14 @@ mod tests {
         check(
             "The town had 900 people in {1930|1930} and 800 in {1931|1931}.",
             &[("1930", "Town had 900 people")],
+        );
+    }
+
+    #[test]
+    fn what_describes_with_an_earlier_date_stands_for_nothing() {
+        check(
+            "Police arrested Dahl in {1988|1988}, a student in {1985|1985} and a teacher in {1987|1987}.",
+            &[("1988", "Police arrested Dahl")],
         );
     }
 }

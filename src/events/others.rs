@@ -1,10 +1,11 @@
 //! Whom "they" cannot mean: those of a sentence before, where other people act in this one.
 
 use super::claim::People;
-use super::clause::Clauses;
+use super::clause::{Clauses, Opener};
 use super::extent;
 use super::lexicon::{Class, ENGLISH};
 use super::predicate::Predicate;
+use super::prune::is_one_of;
 use super::tagger::Tag;
 use super::words::Word;
 use std::ops::Range;
@@ -45,6 +46,21 @@ pub(super) fn is_alone(clauses: &Clauses<'_>, subject: &Range<usize>) -> bool {
     clauses.words.iter().enumerate().all(|(at, word)| subject.contains(&at) || !is_named(word))
 }
 
+/// "It rained", "it turned out that", "it took two years to rebuild it": whether "it" at a word stands for nothing.
+pub(super) fn stands_for_nothing(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(told) = clauses.predicates.iter().find(|it| at < it.at) else { return false };
+    let opens_next = |opener: Opener| clauses.opener(told.segment + 1) == opener;
+    let is_verb = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Base);
+    let mut behind = told.at + 1..told.at + 4;
+    let is_said = told.is_copula || told.is_passive(&clauses.words);
+    clauses.phrase_len("impersonal", told.at) > 0
+        || clauses.is_of("taking_time", told.at)
+            && clauses.words.get(told.at + 1).is_some_and(|it| it.time.is_some())
+        || is_said && opens_next(Opener::Complement)
+        || (told.at..told.at + 3).any(|at| clauses.is_of("of_a_deed", at))
+            && behind.any(|at| is_one_of(clauses, at, &["to"]) && is_verb(at + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
@@ -63,6 +79,18 @@ mod tests {
             "The judges met in {1904|1904}. The union alleges that fighters of the league, a largely northern party, \
              committed crimes as they fought against the fleet in {1905|1905}.",
             &[("1904", "Judges met"), ("1905", "They fought against the fleet")],
+        );
+    }
+
+    #[test]
+    fn it_of_the_weather_is_nobody() {
+        check(
+            "The strike ended in {1989|1989}. It rained in {1990|1990}.",
+            &[("1989", "Strike ended")],
+        );
+        check(
+            "The airport opened in {1990|1990}. In {1995|1995} it turned out that the land was stolen.",
+            &[("1990", "Airport opened"), ("1995", "It turned out that the land was stolen")],
         );
     }
 }

@@ -11,6 +11,7 @@ use super::tagger::Tag;
 use super::verb_group::group;
 use super::verb_row::{Rows, describes, is_listed};
 use super::words::Word;
+use crate::model::Annotated;
 
 /// Tense and mood of a predicate, as far as factuality needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,9 +96,10 @@ enum Strength {
 }
 
 /// The finite predicates of a sentence in order.
-pub(super) fn find(text: &str, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
+pub(super) fn find(annotated: &Annotated, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
+    let text: &str = &annotated.document.text;
     let mut search = Search::default();
-    let mut rows = Rows::of(words, segments);
+    let mut rows = Rows::of(&annotated.times, words, segments);
     for (number, segment) in segments.iter().enumerate() {
         if let Some((predicate, is_main)) = rows.verb(text, words, segments, number, &search.found)
         {

@@ -181,14 +181,21 @@ fn is_dated(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> boo
         && words.any(|word| word.time.is_some())
 }
 
-/// "He was | convicted in 1990 and | released in 1994": a pronoun with the auxiliary that the clause before has for both.
+/// "He was | convicted in 1990 and | released in 1994": a pronoun with the auxiliary that the clause before has for both,
+/// but not "He was exiled in 1990 and | published a book".
 fn with_auxiliary(
     clauses: &Clauses<'_>,
     predicate: &Predicate,
     subject: Range<usize>,
 ) -> Range<usize> {
     let is_form = clauses.words.get(predicate.at).is_some_and(|it| {
-        it.has(Class::Participle) && it.has(Class::Transitive) && predicate.first == predicate.at
+        let next = clauses.words.get(predicate.at + 1);
+        let has_object =
+            next.is_some_and(|it| it.mark.is_none() && it.time.is_none() && !it.is_preposition());
+        it.has(Class::Participle)
+            && (it.has(Class::Transitive) || clauses.is_of("done_to_once", predicate.at))
+            && predicate.first == predicate.at
+            && !(it.has(Class::Past) && has_object)
     });
     // "2. | He": the item of a list.
     let last = subject.end.checked_sub(1).and_then(|at| clauses.words.get(at));

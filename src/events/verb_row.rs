@@ -1,24 +1,29 @@
 //! Verbs in a row with one subject: "was built in 1911, extended in 1920, closed in 1950 and demolished in 1961".
 
-use super::clause::{Opener, Segment};
+use super::clause::{Clauses, Opener, Segment};
 use super::lexicon::Class;
+use super::participle;
 use super::predicate::{Predicate, Tense, is_adverb};
+use super::tagger::Tag;
 use super::words::Word;
+use crate::model::TimeMention;
 use smallvec::SmallVec;
 use std::ops::Range;
 
 /// Verbs of rows in a sentence: the piece that each opens, and where it stands.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct Rows<'a> {
+    /// The times of the document.
+    times: &'a [TimeMention],
     verbs: SmallVec<[(usize, usize); 4]>,
     /// Pieces with which a row begins.
     heads: SmallVec<[usize; 2]>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
     /// Of verbs in a row the last has "and", and each has a date of its own.
-    pub(super) fn of(words: &[Word], segments: &[Segment]) -> Self {
-        let mut rows = Self::default();
+    pub(super) fn of(times: &'a [TimeMention], words: &[Word], segments: &[Segment]) -> Self {
+        let mut rows = Self { times, ..Self::default() };
         for (last, segment) in segments.iter().enumerate() {
             if segment.opener != Opener::Coordinate || last == 0 {
                 continue;
@@ -51,7 +56,7 @@ impl Rows {
         found: &[Predicate],
     ) -> Option<(Predicate, bool)> {
         let at = self.verbs.iter().find(|(piece, _)| *piece == number)?.1;
-        if self.heads.contains(&number) && !goes_on(text, words, segments, number, found) {
+        if self.heads.contains(&number) && !self.goes_on(text, words, segments, number, found) {
             if !(found.is_empty() && number == 1) {
                 self.drop_row(number);
             }
@@ -82,41 +87,78 @@ impl Rows {
         let len = (head..).zip(row).take_while(|(piece, it)| *piece == it.0).count();
         self.verbs.drain(from..from + len);
     }
+
+    /// Whether what was told last has its date or place at its end, and nothing else that the row could describe.
+    fn goes_on(
+        &self,
+        text: &str,
+        words: &[Word],
+        segments: &[Segment],
+        head: usize,
+        found: &[Predicate],
+    ) -> bool {
+        let Some((told, before)) =
+            found.last().zip(head.checked_sub(1).and_then(|it| segments.get(it)))
+        else {
+            return false;
+        };
+        let behind = told.at + 1..before.words.end;
+        let is_form =
+            |word: &Word| word.is_plain() && word.has(Class::Participle) && word.tag.is_verb();
+        let told_behind = words.get(behind.clone()).unwrap_or(&[]);
+        let end = told_behind.iter().rfind(|word| word.mark.is_none());
+        // "discovered in 1642 by Tasman".
+        let is_by = |at: usize| {
+            let by = words.get(at + 1).filter(|it| it.is_preposition());
+            words.get(at).is_some_and(|it| it.time.is_some())
+                && by.is_some_and(|it| it.is_of("done_by", text))
+        };
+        told.tense == Tense::Past
+            && before.words.contains(&told.at)
+            && !before.opener.is_dependent()
+            && !told_behind.iter().any(is_form)
+            && (is_there(told_behind)
+                || end.is_some_and(|it| it.time.is_some())
+                || behind.clone().any(is_by))
+            && !self.describes_object(text, words, told, before.words.end, head)
+    }
+
+    /// "bought a painting in 1999, painted in 1640, stolen in 1940 and recovered in 1946": what was done to what is
+    /// named last came before, or has a form that whoever did the first cannot be the subject of.
+    fn describes_object(
+        &self,
+        text: &str,
+        words: &[Word],
+        told: &Predicate,
+        told_end: usize,
+        head: usize,
+    ) -> bool {
+        let starts = |word: &Word| self.times.get(word.time?)?.when.as_ref()?.bounds.earliest;
+        let row = self.verbs.iter().skip_while(|(piece, _)| *piece != head);
+        let mut row = (head..).zip(row).take_while(|(piece, it)| *piece == it.0);
+        // "stolen", "bought by Dahl".
+        let is_done = |at: usize| {
+            words.get(at).is_some_and(|it| !it.has(Class::Past) && !it.has(Class::HavePast))
+                || words.get(at + 1).is_some_and(|it| it.is_of("done_by", text))
+        };
+        let told_then = words.get(..told_end).unwrap_or(&[]).iter().rev().find_map(starts);
+        let own = row.clone().next().and_then(|(_, it)| words.get(it.1..));
+        let own_then = own.unwrap_or(&[]).iter().find_map(starts);
+        let is_earlier = told_then.zip(own_then).is_some_and(|(told, own)| own < told);
+        is_earlier || !told.is_passive(words) && row.any(|(_, it)| is_done(it.1))
+    }
 }
 
-/// Whether what was told last has its date or place at its end, and nothing else that the row could describe.
-fn goes_on(
-    text: &str,
-    words: &[Word],
-    segments: &[Segment],
-    head: usize,
-    found: &[Predicate],
-) -> bool {
-    let Some((told, before)) =
-        found.last().zip(head.checked_sub(1).and_then(|it| segments.get(it)))
-    else {
-        return false;
+/// "studied in Lund", "studied law in Lund", but not "met the mayor of Lund" nor "met the mayor in Lund".
+fn is_there(told_behind: &[Word]) -> bool {
+    let mut last = told_behind.iter().rev().skip_while(|word| word.mark.is_some());
+    let is_place = last.next().is_some_and(|it| it.place.is_some());
+    let is_led = |word: &Word| word.is_plain() && word.has(Class::Locative);
+    let is_other = |word: &Word| {
+        let is_noun = word.is_capitalised || word.tag.is_noun() && word.tag != Tag::Noun;
+        word.time.is_none() && (word.place.is_some() || word.has(Class::Determiner) || is_noun)
     };
-    let behind = told.at + 1..before.words.end;
-    let is_form =
-        |word: &Word| word.is_plain() && word.has(Class::Participle) && word.tag.is_verb();
-    let told_behind = words.get(behind.clone()).unwrap_or(&[]);
-    let mut last = told_behind.iter().filter(|word| word.mark.is_none());
-    let end = last.next_back();
-    // "studied in Lund", but not "met the mayor of Lund".
-    let is_there = end.is_some_and(|it| it.place.is_some())
-        && last.next_back().is_some_and(|it| it.is_plain() && it.has(Class::Locative));
-    // "discovered in 1642 by Tasman".
-    let is_by = |at: usize| {
-        let by = words.get(at + 1).filter(|it| it.is_preposition());
-        words.get(at).is_some_and(|it| it.time.is_some())
-            && by.is_some_and(|it| it.is_of("done_by", text))
-    };
-    told.tense == Tense::Past
-        && before.words.contains(&told.at)
-        && !before.opener.is_dependent()
-        && !told_behind.iter().any(is_form)
-        && (is_there || end.is_some_and(|it| it.time.is_some()) || behind.clone().any(is_by))
+    is_place && last.next().is_some_and(is_led) && !last.any(is_other)
 }
 
 /// The past form behind "and" with which a piece opens.
@@ -179,6 +221,28 @@ pub(super) fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> 
         })
 }
 
+/// "met the mayor, elected in 1950, | ousted in 1954": whether the date at a word is that of a form which only goes on
+/// with what describes somebody named before.
+pub(super) fn is_of_described(clauses: &Clauses<'_>, at: usize) -> bool {
+    let before = form_of_date(clauses, at)
+        .and_then(|form| form.checked_sub(2))
+        .filter(|&date| clauses.words.get(date).is_some_and(|it| it.time.is_some()))
+        .and_then(|date| form_of_date(clauses, date));
+    before.is_some_and(|form| clauses.predicates.iter().any(|it| it.at < form))
+        && participle::of_date(clauses, at).is_none()
+}
+
+/// The form behind a comma or "and" that tells nothing of its own and that ends in the date at a word.
+fn form_of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    const REACH: usize = 6;
+    let words = &clauses.words;
+    let is_joint =
+        |word: &Word| word.mark == Some(',') || word.is_plain() && word.has(Class::Coordinator);
+    let joint = (0..date).rev().take(REACH).find(|&at| words.get(at).is_some_and(is_joint))?;
+    let form = past_form(words, joint + 1..date).filter(|&form| form == joint + 1)?;
+    clauses.predicates.iter().all(|it| it.at != form).then_some(form)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
@@ -235,6 +299,18 @@ mod tests {
         check(
             "In {2004|2004} Dahl met the minister, appointed in {1990|1990} and dismissed in {1994|1994}.",
             &[("2004", "Dahl met the minister"), ("1990", "Minister appointed")],
+        );
+    }
+
+    #[test]
+    fn what_was_done_before_to_the_object_is_no_row() {
+        check(
+            "The museum bought a bust in {1999|1999}, carved in {1640|1640}, lost in {1940|1940} and found in {1946|1946}.",
+            &[("1999", "Museum bought a bust")],
+        );
+        check(
+            "Dahl studied law in <SE|Lund>, married in {1946|1946}, moved to <NO|Oslo> in {1950|1950} and died in {1990|1990}.",
+            &[("1946", "Dahl married"), ("1950", "Dahl moved to Oslo"), ("1990", "Dahl died")],
         );
     }
 }

@@ -1,6 +1,7 @@
 //! A sentence that another document has word for word tells the same event: background that a newsroom keeps, a
 //! quotation, a caption. Whole documents that repeat another one are matter of [`super::copies`].
 
+use super::lexicon::{Class, ENGLISH};
 use super::merge::is_settled;
 use crate::model::{Annotated, Event, calendar::DAY_SECS};
 use rayon::prelude::*;
@@ -9,9 +10,15 @@ use std::sync::Arc;
 
 /// A shorter sentence that names nobody may be said of anything: "Police are investigating."
 const MIN_WORDS: usize = 12;
+/// A shorter sentence that does may be said of many: "Police in Leeds arrested a man."
+const MIN_WORDS_NAMED: usize = 9;
+/// "He was released" beside it says nothing of it.
+const MIN_WORDS_BESIDE: usize = 4;
 /// How long a report is repeated: where only the documents' own days date a sentence, it tells the same so long
-/// after.
+/// after, if the sentence before or behind it is repeated too.
 const MAX_SECS_REPEATED: u64 = 31 * DAY_SECS as u64;
+/// The same of a sentence that is repeated alone.
+const MAX_SECS_ALONE: u64 = 3 * DAY_SECS as u64;
 
 /// The words of an event: sentence, clause, title.
 type Telling<'a> = (&'a str, &'a str, &'a str);
@@ -49,14 +56,61 @@ pub(super) fn joined(documents: &[Arc<Annotated>], events: Vec<Event>) -> Vec<Ev
     slots.into_iter().flatten().collect()
 }
 
-/// What an event is told in; `None` where so little is said that other events may be told so.
+/// What an event is told in.
 fn telling<'a>(documents: &'a [Arc<Annotated>], event: &'a Event) -> Option<Telling<'a>> {
     let source = event.sources.first()?;
     let text = &documents.get(source.document)?.document.text;
-    let sentence = source.sentence.of(text);
+    Some((source.sentence.of(text), source.clause.of(text), event.title.as_str()))
+}
+
+/// Whether the sentence of an event says so much, of somebody or something that it names, that no other event may be
+/// told so.
+fn says_enough(documents: &[Arc<Annotated>], event: &Event) -> bool {
+    let Some((source, (sentence, clause, _))) =
+        event.sources.first().zip(telling(documents, event))
+    else {
+        return false;
+    };
     let names_somebody = !source.actors.is_empty() || !source.places.is_empty();
-    let is_enough = names_somebody || MIN_WORDS <= sentence.split_ascii_whitespace().count();
-    is_enough.then(|| (sentence, source.clause.of(text), event.title.as_str()))
+    let least = if names_somebody { MIN_WORDS_NAMED } else { MIN_WORDS };
+    least <= sentence.split_ascii_whitespace().count() && !is_of_anyone(clause)
+}
+
+/// "He has left", "The firm has closed": of whom a clause tells stands elsewhere; but not "The firm of Ole Dahl" or "The
+/// Dahl works".
+fn is_of_anyone(clause: &str) -> bool {
+    const REACH: usize = 8;
+    let mut words = clause.split_ascii_whitespace();
+    let opens = words.next().unwrap_or("").to_lowercase();
+    let classes = ENGLISH.classes(&opens);
+    if opens != "the" {
+        return classes.has(Class::SubjectPronoun);
+    }
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    let words: Vec<&str> = words.take(REACH).collect();
+    let is_joint = |word: &&str| ENGLISH.classes(word).has(Class::Preposition);
+    let has_more = words.iter().take(3).any(is_joint);
+    let reach = if has_more { REACH } else { 2 };
+    !words.iter().take(reach).any(|word| is_name(word))
+}
+
+/// Whether two events have the same sentence before theirs, or the same behind it.
+fn have_neighbour(documents: &[Arc<Annotated>], first: &Event, event: &Event) -> bool {
+    let beside = |event: &Event, is_behind: bool| {
+        let source = event.sources.first()?;
+        let document = documents.get(source.document)?;
+        let sentences = &document.sentences;
+        let own = sentences.partition_point(|it| it.span.start < source.sentence.start);
+        let next = if is_behind { own.checked_add(1) } else { own.checked_sub(1) };
+        let told = sentences.get(next?)?.span.of(&document.document.text);
+        (MIN_WORDS_BESIDE <= told.split_ascii_whitespace().count()).then_some(told)
+    };
+    let are_same = |is_behind| {
+        beside(first, is_behind)
+            .zip(beside(event, is_behind))
+            .is_some_and(|(one, other)| one == other)
+    };
+    are_same(false) || are_same(true)
 }
 
 /// Where it is told first: document and offset.
@@ -74,12 +128,16 @@ fn is_same(documents: &[Arc<Annotated>], first: &Event, event: &Event) -> bool {
         && !is_settled(event)
         && first.factuality == event.factuality
         && telling(documents, first) == telling(documents, event)
-        && may_be_then(first, event)
         && may_be_there(first, event)
+        && if have_neighbour(documents, first, event) {
+            may_be_then(first, event, MAX_SECS_REPEATED)
+        } else {
+            says_enough(documents, event) && may_be_then(first, event, MAX_SECS_ALONE)
+        }
 }
 
 /// Whether the dates may be those of one event. What a text gives only the day of its document may have been earlier.
-fn may_be_then(first: &Event, event: &Event) -> bool {
+fn may_be_then(first: &Event, event: &Event, longest_secs: u64) -> bool {
     let (Some(when), Some(its)) = (&first.when, &event.when) else { return true };
     if when.edtf == its.edtf {
         return true;
@@ -87,7 +145,7 @@ fn may_be_then(first: &Event, event: &Event) -> bool {
     let mut sources = first.sources.iter().chain(&event.sources);
     let is_reported = sources.all(|source| source.stated().is_none());
     let starts = when.bounds.earliest.zip(its.bounds.earliest);
-    let is_soon = starts.is_some_and(|(one, other)| one.abs_diff(other) <= MAX_SECS_REPEATED);
+    let is_soon = starts.is_some_and(|(one, other)| one.abs_diff(other) <= longest_secs);
     is_reported && is_soon
 }
 
@@ -123,11 +181,29 @@ mod tests {
 
     #[test]
     fn background_that_is_repeated_is_of_its_first_day() {
-        let text =
-            "The strike at the shipyard of <NO|Bergen> has cost the town four million crowns.";
+        let text = "The strike at the shipyard of <NO|Bergen> has cost the town four million crowns.\n\
+                    Nobody knows its end.";
         let days = ["1911-03-09", "1911-03-05", "1911-03-20", "1912-03-20"];
         let told = told(&days.map(|day| (day, text)));
         assert_eq!(told, [("1911-03-05".to_owned(), 3), ("1912-03-20".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_sentence_that_is_repeated_alone_tells_the_same_only_for_days() {
+        let text =
+            "The strike at the shipyard of <NO|Bergen> has cost the town four million crowns.";
+        let of = |days: [&str; 2]| told(&days.map(|day| (day, text))).len();
+        assert_eq!(of(["1911-03-05", "1911-03-07"]), 1);
+        assert_eq!(of(["1911-03-05", "1911-03-20"]), 2);
+    }
+
+    #[test]
+    fn what_is_often_said_is_one_event_only_where_more_is_repeated() {
+        let short = "Police in <NO|Bergen> arrested a man.";
+        let more = format!("{short}\nNobody knows its end.");
+        let of = |text| told(&["1911-03-05", "1911-03-20"].map(|day| (day, text))).len();
+        assert_eq!(of(short), 2);
+        assert_eq!(of(&more), 1);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub(super) struct Abbreviations {
     halves_of_day: Vec<&'static str>,
     time_leads: Vec<&'static str>,
     behind_time: Vec<&'static str>,
+    days: Vec<&'static str>,
 }
 
 const ENGLISH_FILE: &str = include_str!("../../assets/lang/en/abbreviations.txt");
@@ -105,6 +106,11 @@ impl Abbreviations {
         self.behind_time.contains(&word) || self.is_month(word)
     }
 
+    /// Whether the word names a day or a month.
+    pub(super) fn names_day(&self, word: &str) -> bool {
+        self.days.contains(&word) || self.is_month(word)
+    }
+
     /// Whether a letter goes on with the word: "vitamin A".
     pub(super) fn is_lettered(&self, word: &str) -> bool {
         self.lettered.has(word)
@@ -175,6 +181,7 @@ fn load(file: &'static str) -> Abbreviations {
         halves_of_day: Vec::new(),
         time_leads: Vec::new(),
         behind_time: Vec::new(),
+        days: Vec::new(),
     };
     let mut block = "";
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -195,6 +202,7 @@ fn load(file: &'static str) -> Abbreviations {
                 "halfday" => lists.halves_of_day.push(word),
                 "timelead" => lists.time_leads.push(word),
                 "behindtime" => lists.behind_time.push(word),
+                "day" => lists.days.push(word),
                 "reporting" => lists.reporting.push(word),
                 // The file is part of the program; a test reads the names of its blocks.
                 _ => {}
@@ -234,6 +242,7 @@ mod tests {
             "halfday",
             "timelead",
             "behindtime",
+            "day",
         ];
         for block in blocks {
             assert!(known.contains(&block.trim_matches(['[', ']'])), "{block}");

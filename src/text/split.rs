@@ -201,7 +201,7 @@ impl Place<'_> {
             // "… than I. Nobody …", but "Francisco I. Madero".
             None if word == "I" => starts() || !Self::follows_capital(before),
             // "8:15 a.m. A caller rang": the entry of a log.
-            None if lists.is_half_of_day(word) && is_time_alone(before, word) => false,
+            None if lists.is_half_of_day(word) && is_time_alone(before, word, lists) => false,
             None if is_acronym(word) => {
                 starts() || lists.is_half_of_day(word) && self.ends_at_time(opening, lists)
             }
@@ -287,14 +287,14 @@ fn is_entry_year(text: &str) -> bool {
 }
 
 /// `8:15 a.m`, `Friday, 7 May 2021, 11 p.m`: nothing but a time of day, with its date or without.
-fn is_time_alone(before: &str, half: &str) -> bool {
+fn is_time_alone(before: &str, half: &str, lists: &Abbreviations) -> bool {
     const MOST_WORDS: usize = 6;
     let Some(told) = before.trim().strip_suffix(half) else { return false };
     let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let mut words = told.split_whitespace();
     words.clone().count() <= MOST_WORDS
         && words.clone().next_back().is_some_and(is_number)
-        && words.all(|word| is_number(word) || word.starts_with(char::is_uppercase))
+        && words.all(|word| is_number(word) || lists.names_day(word.trim_end_matches([',', '.'])))
 }
 
 /// `U.S`, `a.m`, `J`, `Yu`: single letters, each with its stop.
@@ -385,6 +385,7 @@ mod tests {
         check("They left at 2 p.m. Omsk time on Friday.");
         check("8:15 a.m. A caller on Elm Street rang. | 11 p.m. The light went out.");
         check("Friday, 7 May 2021, 2:20 a.m. A resident of Vik heard shots.");
+        check("Show Saturday 8 p.m. | The band was formed in Vik.");
         check("They left the town at 2 p.m. CET on Friday.");
         check("They left the town at 2 p.m. Tuesday in two lorries.");
         check("At 2 p.m. Persian troops left.");
