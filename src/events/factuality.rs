@@ -280,7 +280,7 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
 
 /// "Nobody was hurt", "No ship came": the subject says that it was not so. "No fewer than ten came" and
 /// "No 10 said" do not.
-fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+pub(super) fn is_of_nobody(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     // "Neither Keller | nor Holm signed".
     let own = claim::subject_of(clauses, predicate);
     // "Neither side, however, | won".
