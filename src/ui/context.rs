@@ -76,8 +76,8 @@ pub(super) struct Memory {
     pub(super) document_stand: Stand,
     /// Whether the reader shows page chrome.
     pub(super) shows_chrome: bool,
-    /// The event, the number of its source and the width of the reader that it last scrolled for.
-    pub(super) read: Option<(EventId, usize, u32)>,
+    /// The event, the number of its source and the size of the reader that it last scrolled for.
+    pub(super) read: Option<(EventId, usize, (u32, u32))>,
     /// Every source of the document in the reader and the events that they tell.
     pub(super) stops: Option<Stops>,
     /// What can be read and what is folded, of the document in the reader.

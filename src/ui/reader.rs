@@ -89,10 +89,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         ui.add(egui::Label::new(text).truncate());
     }
     let parts = pages.as_ref().map(|pages| pages.parts.as_slice()).unwrap_or_default();
-    let width = ui.available_width() as u32;
-    let read = source.map(|(event, source, _)| (event, source, width));
-    let is_new = cx.memory.read != read;
-    cx.memory.read = read;
+    let height = ui.available_height() as u32;
     let sought = search::needles(&state.choices.filter.query);
     let sentence = source.map(|(_, _, sentence)| sentence);
     let focus = Focus { sentence: sentence.unwrap_or_default(), sought };
@@ -102,6 +99,11 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             ui.spacing_mut().item_spacing.y = 6.0;
             let width = ui.available_width().min(860.0);
             ui.set_max_width(width);
+            // The room of the first frame may not be that which stays: a bar takes from its width.
+            let room = (width as u32, height);
+            let read = source.map(|(event, source, _)| (event, source, room));
+            let is_new = cx.memory.read != read;
+            cx.memory.read = read;
             for part in parts.iter().copied() {
                 let is_in = sentence.is_some_and(|sentence| part.span.contains(sentence));
                 if part.is_chrome && !cx.memory.shows_chrome && !is_in {
