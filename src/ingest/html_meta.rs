@@ -501,27 +501,6 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_lists_when_its_stories_were_posted_has_no_day_of_its_own() {
-        let story = |day: u8| {
-            format!(
-                "<div><a href=/{day}>Story of the north {day}</a></div><div>Posted on {day} March 2021</div>"
-            )
-        };
-        let list = |days: std::ops::RangeInclusive<u8>| days.map(story).collect::<String>();
-        check_date(&format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=4)), None);
-        check_date(
-            &format!("<h1>The north</h1>@@@@@@<footer>{}</footer>", list(1..=1)),
-            Some("2021-03-01"),
-        );
-        let versions = "<p>Version 3, released 4 March 2021</p><p>Version 2, released 4 March 2020</p>\
-                        <p>Version 1, released 4 March 2019</p>";
-        check_date(
-            &format!("<h1>The north</h1>@@@@@@<footer>{versions}</footer>"),
-            Some("2021-03-04"),
-        );
-    }
-
-    #[test]
     fn words_of_publishing_are_known_in_other_scripts() {
         let page = |line: &str| format!("<h1>A vote</h1><div>{line}</div>@@");
         check_date(&page("发布时间：2021-03-04 10:00 来源：本站"), Some("2021-03-04"));

@@ -2,10 +2,9 @@
 
 use super::boilerplate::lines;
 use super::date_line::{
-    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, published_at, says,
+    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, says,
 };
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
-use std::collections::BTreeSet;
 
 /// What each other piece of evidence for the same day adds to a candidate.
 const AGREEMENT: f32 = 0.025;
@@ -27,12 +26,6 @@ const MAX_SCORE: f32 = 0.995;
 
 /// How far a date that is printed somewhere around the article can be trusted.
 const LAST_RESORT: f32 = 0.31;
-
-/// Days of publication from which on a page lists its stories.
-const MIN_STORIES: usize = 3;
-
-/// The rank of a day of publication.
-const PUBLISHED: u8 = 0;
 
 /// The rank of a day of change.
 const STAMP: u8 = 1;
@@ -109,14 +102,7 @@ pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
     let is_listed = best.0 == AMONG_WORDS
         && ranked(found, text).any(|other| is_other(&other))
         && is_behind().is_some();
-    // A page says once when it was published: one that says it of several days lists its stories. "Version 2,
-    // released 4 March 2021" is of what stands before.
-    let is_bare =
-        |dct: &Dct| dct.span.is_some_and(|span| published_at(line_of(text, span)) == Some(0));
-    let said = ranked(found, text)
-        .filter(|(rank, dct)| *rank == best.0 && best.0 == PUBLISHED && is_bare(dct));
-    let days: BTreeSet<String> = said.map(|(_, dct)| dct.when.edtf.to_string()).collect();
-    (!is_listed && days.len() < MIN_STORIES).then(|| last(best.1))
+    (!is_listed).then(|| last(best.1))
 }
 
 /// Where nothing else dates a text that was a page: the day on which it says that it was published or
@@ -139,7 +125,7 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
         }
         let line = line_of(text, span);
         let rank = match says(line) {
-            Says::Published => PUBLISHED,
+            Says::Published => 0,
             Says::Updated => STAMP,
             Says::Nothing if dct.method != DctMethod::Chrome || is_page_clock(line) => return None,
             Says::Nothing if date_line(line).is_some() => 2,
