@@ -1,10 +1,12 @@
 //! A sentence that another document has word for word tells the same event: background that a newsroom keeps, a
 //! quotation, a caption. Whole documents that repeat another one are matter of [`super::copies`].
 
+use super::hash::Quick;
 use super::lexicon::{Class, ENGLISH};
 use super::merge::is_settled;
 use crate::model::{Annotated, Event, calendar::DAY_SECS};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::hash::{BuildHasher as _, BuildHasherDefault};
 use std::sync::Arc;
 
@@ -19,6 +21,9 @@ const MIN_WORDS_BESIDE: usize = 4;
 const MAX_SECS_REPEATED: u64 = 31 * DAY_SECS as u64;
 /// The same of a sentence that is repeated alone.
 const MAX_SECS_ALONE: u64 = 3 * DAY_SECS as u64;
+
+/// Events told before with which one is compared.
+const MOST_COMPARED: usize = 16;
 
 /// The words of an event: sentence, clause, title.
 type Telling<'a> = (&'a str, &'a str, &'a str);
@@ -40,20 +45,80 @@ pub(super) fn joined(documents: &[Arc<Annotated>], events: Vec<Event>) -> Vec<Ev
         alike.sort_by_cached_key(|(_, event)| {
             (!is_settled(event), event.sort_key(), place_in_text(event))
         });
-        let mut kept: Vec<(usize, Event)> = Vec::new();
+        let mut kept: Vec<Told> = Vec::new();
         for (i, event) in alike {
-            match kept.iter_mut().find(|(_, first)| is_same(documents, first, &event)) {
-                Some((_, first)) => first.sources.extend(event.sources),
-                None => kept.push((i, event)),
+            // In order of time the last ones are those that may be meant.
+            let mut near = kept.iter_mut().rev().take(MOST_COMPARED);
+            match near.find(|told| told.is_repeated_by(documents, &event)) {
+                Some(told) => told.add(event),
+                None => kept.push(Told::new(i, event)),
             }
         }
-        for (i, event) in kept {
-            if let Some(slot) = slots.get_mut(i) {
-                *slot = Some(event);
+        for told in kept {
+            if let Some(slot) = slots.get_mut(told.slot) {
+                *slot = Some(told.first);
             }
         }
     }
     slots.into_iter().flatten().collect()
+}
+
+/// An event, with those that repeat it.
+struct Told {
+    /// Where it stands among all events.
+    slot: usize,
+    first: Event,
+    /// Where it is told.
+    documents: HashSet<usize, Quick>,
+    /// Whether only the days of documents date it.
+    is_reported: bool,
+}
+
+impl Told {
+    fn new(slot: usize, first: Event) -> Self {
+        let documents = first.sources.iter().map(|source| source.document).collect();
+        let is_reported = is_reported(&first);
+        Self { slot, first, documents, is_reported }
+    }
+
+    fn add(&mut self, event: Event) {
+        self.is_reported &= is_reported(&event);
+        self.documents.extend(event.sources.iter().map(|source| source.document));
+        self.first.sources.extend(event.sources);
+    }
+
+    /// Whether another document only repeats it: dates and places that both give do not contradict each other.
+    fn is_repeated_by(&self, documents: &[Arc<Annotated>], event: &Event) -> bool {
+        let first = &self.first;
+        let mut others = event.sources.iter().map(|source| source.document);
+        others.all(|document| !self.documents.contains(&document))
+            && !is_settled(event)
+            && first.factuality == event.factuality
+            && telling(documents, first) == telling(documents, event)
+            && may_be_there(first, event)
+            && if have_neighbour(documents, first, event) {
+                self.may_be_then(event, MAX_SECS_REPEATED)
+            } else {
+                says_enough(documents, event) && self.may_be_then(event, MAX_SECS_ALONE)
+            }
+    }
+
+    /// Whether the dates may be those of one event. What a text gives only the day of its document may have been
+    /// earlier.
+    fn may_be_then(&self, event: &Event, longest_secs: u64) -> bool {
+        let (Some(when), Some(its)) = (&self.first.when, &event.when) else { return true };
+        if when.edtf == its.edtf {
+            return true;
+        }
+        let starts = when.bounds.earliest.zip(its.bounds.earliest);
+        let is_soon = starts.is_some_and(|(one, other)| one.abs_diff(other) <= longest_secs);
+        self.is_reported && is_reported(event) && is_soon
+    }
+}
+
+/// Whether no source of an event states its date.
+fn is_reported(event: &Event) -> bool {
+    event.sources.iter().all(|source| source.stated().is_none())
 }
 
 /// What an event is told in.
@@ -116,37 +181,6 @@ fn have_neighbour(documents: &[Arc<Annotated>], first: &Event, event: &Event) ->
 /// Where it is told first: document and offset.
 fn place_in_text(event: &Event) -> Option<(usize, u32)> {
     event.sources.first().map(|source| (source.document, source.clause.start))
-}
-
-/// Whether a later document only repeats the first telling: dates and places that both give do not contradict each
-/// other.
-fn is_same(documents: &[Arc<Annotated>], first: &Event, event: &Event) -> bool {
-    let mut others = event.sources.iter().map(|source| source.document);
-    let is_elsewhere =
-        others.all(|document| first.sources.iter().all(|source| source.document != document));
-    is_elsewhere
-        && !is_settled(event)
-        && first.factuality == event.factuality
-        && telling(documents, first) == telling(documents, event)
-        && may_be_there(first, event)
-        && if have_neighbour(documents, first, event) {
-            may_be_then(first, event, MAX_SECS_REPEATED)
-        } else {
-            says_enough(documents, event) && may_be_then(first, event, MAX_SECS_ALONE)
-        }
-}
-
-/// Whether the dates may be those of one event. What a text gives only the day of its document may have been earlier.
-fn may_be_then(first: &Event, event: &Event, longest_secs: u64) -> bool {
-    let (Some(when), Some(its)) = (&first.when, &event.when) else { return true };
-    if when.edtf == its.edtf {
-        return true;
-    }
-    let mut sources = first.sources.iter().chain(&event.sources);
-    let is_reported = sources.all(|source| source.stated().is_none());
-    let starts = when.bounds.earliest.zip(its.bounds.earliest);
-    let is_soon = starts.is_some_and(|(one, other)| one.abs_diff(other) <= longest_secs);
-    is_reported && is_soon
 }
 
 /// Whether the places may be those of one event: one has none, or they lie in one country.
