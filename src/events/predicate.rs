@@ -9,7 +9,7 @@ use super::main_verb::{behind_opening, main_of, of_blocks, resumed};
 use super::paired::{is_paired, is_paired_adjective, is_paired_noun};
 use super::tagger::Tag;
 use super::verb_group::group;
-use super::verb_row::{Rows, describes, is_listed};
+use super::verb_row::{Rows, describes, has_date, is_listed};
 use super::words::Word;
 use crate::model::Annotated;
 
@@ -255,19 +255,16 @@ fn is_of_asked(text: &str, words: &[Word], segment: &Segment, predicate: Predica
 
 /// Whether a form with a date of its own opens a piece that "and" joins to what was done at another date.
 fn goes_on(words: &[Word], segment: &Segment, found: &[Predicate], predicate: Predicate) -> bool {
-    let has_date = |at: std::ops::Range<usize>| {
-        words.get(at).unwrap_or(&[]).iter().any(|word| word.time.is_some())
-    };
     let is_told = |before: &Predicate| {
         let between = words.get(before.at..segment.words.start).unwrap_or(&[]);
         before.tense == Tense::Past
-            && has_date(before.at..segment.words.start)
+            && has_date(words, before.at..segment.words.start)
             && !between.iter().any(Word::is_stop)
     };
     segment.opener == Opener::Coordinate
         && opens_clause_joined(words, predicate.at, segment)
         && words.get(predicate.at).is_some_and(|word| word.has(Class::Participle))
-        && has_date(predicate.at + 1..segment.words.end)
+        && has_date(words, predicate.at + 1..segment.words.end)
         && found.last().is_some_and(is_told)
 }
 

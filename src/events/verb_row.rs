@@ -198,7 +198,7 @@ fn past_form(words: &[Word], range: Range<usize>) -> Option<usize> {
     Some(at)
 }
 
-fn has_date(words: &[Word], range: Range<usize>) -> bool {
+pub(super) fn has_date(words: &[Word], range: Range<usize>) -> bool {
     words.get(range).unwrap_or(&[]).iter().any(|word| word.time.is_some())
 }
 

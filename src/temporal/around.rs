@@ -60,7 +60,6 @@ impl Reader<'_> {
         let span = first.span.join(last.span);
         let is_owner = self.around.is_owner(piece.end);
         let is_appointed = self.is_appointed(&piece);
-        let had_been = self.had_been(&piece);
         let tense = if is_appointed { Tense::Unknown } else { self.tense(&piece) };
         let last = if is_owner { piece.end + 1 } else { piece.end.saturating_sub(1) };
         let event = tokens.get(piece.end).filter(|_| end > piece.end);
@@ -85,8 +84,7 @@ impl Reader<'_> {
             is_of_saying: self.is_of_saying(piece.first),
             is_announced: is_owner && self.is_announced(&piece, tense),
             is_owner,
-            is_flashback: self.is_flashback(piece.first) || had_been,
-            had_been,
+            is_flashback: self.is_flashback(piece.first) || self.had_been(&piece),
             is_before_story: self.is_before_story(piece.first),
             is_subordinate: self.has_before(piece.first, CLAUSE, class::SUBORDINATE),
             side: self.side(&piece),

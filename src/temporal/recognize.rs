@@ -59,8 +59,6 @@ pub(super) struct Found {
     pub is_owner: bool,
     /// Whether the words before it look back ("had", "earlier").
     pub is_flashback: bool,
-    /// Whether what was then had been before what is told ("in May the country had been in crisis").
-    pub had_been: bool,
     /// Whether what is told of it was over by then ("the dredger had come in on Sunday").
     pub is_before_story: bool,
     /// Whether it stands in a clause beneath another ("those who were held on 3 May").

@@ -148,8 +148,7 @@ impl Resolver<'_> {
         let is_far_back = told_year == Some(year)
             && told_month.is_some_and(|told_month| month + RIGHT_BEFORE < told_month);
         let is_news = self.now.as_ref().is_some_and(Now::has_month) && !self.is_of_story(found);
-        let is_past = found.tense == Tense::Past
-            && !(found.had_been || found.is_before_story || found.is_flashback);
+        let is_past = found.tense == Tense::Past && !(found.is_before_story || found.is_flashback);
         let is_open =
             || self.found_at(told).is_some_and(|it| it.names().is_some_and(|it| it.year.is_none()));
         let is_structured = told.is_heading || self.has_entries || self.begins_entry(found);
