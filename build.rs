@@ -31,9 +31,9 @@ mod phrase {
     pub(crate) mod stem;
     pub(crate) mod token;
 }
-#[path = "src/events"]
+#[path = "src/events/words"]
 #[expect(dead_code, reason = "the program uses more of it")]
-mod events {
+mod words {
     mod hash;
     pub(crate) mod load;
     mod word_lists;
@@ -52,7 +52,7 @@ mod temporal {
 mod format;
 #[path = "script/pack_language.rs"]
 mod language;
-#[path = "src/events/tag_format.rs"]
+#[path = "src/events/words/tag_format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod tag_format;
 #[path = "script/pack_tags.rs"]
@@ -103,7 +103,7 @@ fn main() -> Result<(), Failure> {
         "build.rs",
         "script/pack_language.rs",
         "script/pack_tags.rs",
-        "src/events/tag_format.rs",
+        "src/events/words/tag_format.rs",
         "src/phrase/letters.rs",
         "src/geo/format.rs",
         "src/phrase/fold.rs",

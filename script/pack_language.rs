@@ -2,9 +2,9 @@
 //! ends the build, with the file and the line.
 
 use super::Failure;
-use super::events;
 use super::phrase::fold::hash_of;
 use super::temporal;
+use super::words;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Writes the tables of English; `assets` is the folder of its files.
 pub(crate) fn write(assets: &Path, out: &Path) -> Result<(), Failure> {
     fs::write(out.join("english.bin"), temporal::load::packed()?)?;
-    fs::write(out.join("events.bin"), events::load::packed()?)?;
+    fs::write(out.join("events.bin"), words::load::packed()?)?;
     let given = fs::read_to_string(assets.join("given.tsv"))?;
     write_given(&given, "he", &out.join("given_he.bin"))?;
     write_given(&given, "she", &out.join("given_she.bin"))

@@ -1,6 +1,8 @@
 //! What holds of the events of any text.
 
-use super::{detect, fixture, merge};
+use super::detect;
+use super::fixture;
+use super::merge;
 use crate::model::{Annotated, Event, PlaceTable};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

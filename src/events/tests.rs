@@ -1,7 +1,8 @@
 //! What a document tells, as its reader would put it: date, title, factuality, places.
 
+use super::detect;
+use super::fixture;
 use super::fixture::check_places;
-use super::{detect, fixture};
 use crate::model::{Annotated, Event, PlaceCode};
 
 fn told(annotated: &Annotated) -> String {

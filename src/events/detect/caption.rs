@@ -1,9 +1,9 @@
 //! Lines below a picture.
 
-use super::super::clause::Clauses;
-use super::super::tagger::Tag;
-use super::super::words::Word;
 use super::Reader;
+use crate::events::clause::Clauses;
+use crate::events::words::Word;
+use crate::events::words::tagger::Tag;
 
 impl Reader<'_> {
     /// "A view of burnt cars after protests linked to the vote, in Oslo, on 3 May": what opens a paragraph and says what a

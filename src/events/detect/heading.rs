@@ -1,15 +1,15 @@
 //! What headings tell.
 
-use super::super::bind;
-use super::super::clause::Clauses;
-use super::super::dating::Dated;
-use super::super::head::Head;
-use super::super::lexicon::{Class, ENGLISH};
-use super::super::predicate::{Predicate, Tense};
-use super::super::tagger::Tag;
-use super::super::title::{self, Title};
-use super::super::words::Word;
 use super::{Date, Reader};
+use crate::events::bind;
+use crate::events::clause::Clauses;
+use crate::events::clause::head::Head;
+use crate::events::dating::Dated;
+use crate::events::predicate::{Predicate, Tense};
+use crate::events::title::{self, Title};
+use crate::events::words::Word;
+use crate::events::words::lexicon::{Class, ENGLISH};
+use crate::events::words::tagger::Tag;
 use crate::model::{Factuality, Granularity, Resolution, TimeMention};
 
 impl Reader<'_> {

@@ -2,7 +2,7 @@
 
 use crate::events::bind;
 use crate::events::clause::Clauses;
-use crate::events::head::Head;
+use crate::events::clause::head::Head;
 use crate::model::{Annotated, EventId, When};
 
 /// Content alone: the same text gives the same name, wherever and whenever it is read.

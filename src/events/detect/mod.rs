@@ -7,33 +7,25 @@ mod odds;
 mod thread;
 mod twice;
 mod under;
+mod wording;
 
-use super::actor::{self, Names};
-use super::bind::{self, Binding};
-use super::bindable;
-use super::called_off;
-use super::claim::{self, People};
+use super::bind::shared::Bound;
+use super::bind::{self, Binding, bindable, led};
+use super::clause::head::Head;
 use super::clause::{Clauses, Opener};
-use super::dating::{self, Dated};
+use super::dating::news::{self, News, Telling};
+use super::dating::{self, Dated, headed};
 use super::factuality;
-use super::focus;
-use super::gerund;
-use super::head::Head;
-use super::headed;
-use super::home::Homes;
-use super::led;
-use super::lexicon::Class;
-use super::news::{self, News, Telling};
-use super::past;
-use super::predicate::{Predicate, Tense};
-use super::shared::Bound;
+use super::factuality::called_off;
+use super::people::actor::{self, Names};
+use super::people::claim::{self, People};
+use super::people::home::Homes;
+use super::predicate::{Predicate, Tense, gerund};
 use super::site;
+use super::site::{focus, past};
 use super::title::{self, Title};
-use super::wording::{
-    is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
-    says_no, says_what_may_be,
-};
 use super::words::Room;
+use super::words::lexicon::Class;
 use crate::model::{
     Annotated, DateStatus, DctMethod, Event, Factuality, Resolution, Sentence, Shape, Source,
     TimeRef, When,
@@ -41,6 +33,10 @@ use crate::model::{
 use identity::event_id;
 use odds::is_unreal;
 use thread::Thread;
+use wording::{
+    is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
+    says_no, says_what_may_be,
+};
 
 /// The events that one document tells, each with one source.
 pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {

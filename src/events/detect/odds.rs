@@ -1,10 +1,10 @@
 //! Dates that do not fit what is told beside them.
 
-use super::super::bind::Binding;
-use super::super::factuality;
-use super::super::news::News;
-use super::super::predicate::{Predicate, Tense};
 use super::{Clauses, Reader};
+use crate::events::bind::Binding;
+use crate::events::dating::news::News;
+use crate::events::factuality;
+use crate::events::predicate::{Predicate, Tense};
 use crate::model::{DctMethod, Granularity, Resolution, When};
 
 impl Reader<'_> {

@@ -1,12 +1,12 @@
 //! A time that goes on being told in the sentences after its own.
 
-use super::super::bind::Binding;
-use super::super::clause::Opener;
-use super::super::dating;
-use super::super::news::Telling;
-use super::super::predicate::Predicate;
-use super::super::wording::points_back;
+use super::wording::points_back;
 use super::{Clauses, Reader};
+use crate::events::bind::Binding;
+use crate::events::clause::Opener;
+use crate::events::dating;
+use crate::events::dating::news::Telling;
+use crate::events::predicate::Predicate;
 use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
 
 /// Sentences after a dated one that go on about its time: a year holds more of a story than a day.

@@ -1,8 +1,8 @@
 //! What one sentence tells already.
 
-use super::super::predicate::Predicate;
-use super::super::title::Title;
 use super::{Clauses, Date, Reader};
+use crate::events::predicate::Predicate;
+use crate::events::title::Title;
 use crate::model::Event;
 
 impl Reader<'_> {

@@ -1,12 +1,11 @@
 //! What is told below a date that stands in a line of its own, or in a programme.
 
-use super::super::bind::Binding;
-use super::super::clause::Clauses;
-use super::super::dating::{self, Dated};
-use super::super::head::Head;
-use super::super::headed;
-use super::super::predicate::Tense;
 use super::{Reader, since_then};
+use crate::events::bind::Binding;
+use crate::events::clause::Clauses;
+use crate::events::clause::head::Head;
+use crate::events::dating::{self, Dated, headed};
+use crate::events::predicate::Tense;
 use crate::model::{Event, Factuality, When};
 
 impl Reader<'_> {

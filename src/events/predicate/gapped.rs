@@ -1,0 +1,221 @@
+//! Deeds whose verb is left out because the clause before has it: "Wales followed in 1990 and Ulster in 1991",
+//! "the firm opened a branch in Cork in 1930 and Derry the following year".
+
+use super::{Predicate, Tense};
+use crate::events::bind::mention_at;
+use crate::events::clause::Clauses;
+use crate::events::title::prune;
+use crate::events::words::Word;
+use crate::events::words::lexicon::Class;
+use crate::events::words::tagger::Tag;
+use crate::model::Annotated;
+use std::ops::Range;
+
+/// Words of what stands for a whole clause, at most.
+const LONGEST: usize = 5;
+
+/// A clause of which only a noun phrase and its date are written.
+#[derive(Clone, Debug)]
+pub(crate) struct Gap {
+    /// Index of the predicate that is to be thought again.
+    pub predicate: usize,
+    /// What is written.
+    pub rest: Range<usize>,
+    /// The predicate, with what belongs to it in both clauses.
+    pub verb: Range<usize>,
+    /// Whether what is written is the subject.
+    pub is_subject: bool,
+}
+
+/// The last word of a gapped clause that the date at `date` ends.
+pub(crate) fn of_date(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    // "retreated to Wales until May, Ulster until June" is one way.
+    let is_led = |at: &usize| prune::is_one_of(clauses, *at, &["in", "on", "at"]);
+    let last = (0..date).rev().find(|at| !is_led(at))?;
+    let ends = clauses
+        .words
+        .get(date + 1)
+        .is_none_or(|next| next.mark.is_some() || next.is_plain() && next.has(Class::Coordinator));
+    let gap = gap(clauses, last).filter(|_| ends)?;
+    may_be_then(annotated, clauses, &gap, date).then_some(last)
+}
+
+/// "arrested Dahl in 1988, a student in 1985 and a teacher in 1987": what a comma parts from a later date describes.
+fn may_be_then(annotated: &Annotated, clauses: &Clauses<'_>, gap: &Gap, date: usize) -> bool {
+    let told = gap.verb.start..gap.rest.start;
+    let has_comma = clauses
+        .words
+        .get(told.clone())
+        .is_some_and(|words| words.iter().any(|word| word.mark == Some(',')));
+    let is_named =
+        clauses.words.get(gap.rest.start).is_some_and(|it| it.place.is_some() || it.is_capitalised);
+    let starts = |at: usize| mention_at(annotated, clauses, at)?.when.as_ref()?.bounds.earliest;
+    let goes_back = |at: usize| starts(at).zip(starts(date)).is_some_and(|(it, date)| date < it);
+    is_named || !has_comma || !told.into_iter().any(goes_back)
+}
+
+/// The gapped clause whose phrase ends at a word.
+pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
+    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    let is_comma = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark == Some(','));
+    let length = (0..=last).rev().take(LONGEST).take_while(|&at| is_part(clauses, at)).count();
+    let rest = last + 1 - length..last + 1;
+    let joint = rest.start.checked_sub(1).filter(|_| !rest.is_empty())?;
+    let joins = |at: usize| {
+        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+    };
+    let opens = clauses.words.get(rest.start)?;
+    // "opened in 1990, a gift of the king": no other deed.
+    let is_named = opens.place.is_some() || opens.is_capitalised;
+    if !(joins(joint) || is_comma(joint) && (is_named || is_listed(clauses, last + 1))) {
+        return None;
+    }
+    let before = joint.checked_sub(1)?;
+    let has_comma = is_comma(before);
+    let before = if has_comma { before.checked_sub(1)? } else { before };
+    let predicate = clauses.predicates.iter().rposition(|it| it.at < before)?;
+    let told = clauses.predicates.get(predicate).filter(|it| may_be_left_out(it))?;
+    let first = (told.at + 1..=before).find(|&at| is_time(at)).filter(|_| is_time(before))?;
+    let between = told.at + 1..first;
+    // "They moved on, taking Cork in March and Derry in June": they did not move Derry.
+    let is_other = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Gerund);
+    if between.clone().any(is_other) {
+        return None;
+    }
+    let is_said = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| !it.has(Class::Temporal) && it.tag != Tag::Adverb)
+    };
+    let end = between.clone().rev().find(is_said).map_or(between.start, |at| at + 1);
+    let object = object(clauses, between.start..end, rest.start, has_comma);
+    let verb = told.first..object.unwrap_or(end);
+    Some(Gap { predicate, rest, verb, is_subject: object.is_none() })
+}
+
+/// "gold in 1988, silver | in 1992 and bronze in 1996": whether behind its date another such phrase follows with "and".
+fn is_listed(clauses: &Clauses<'_>, behind: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    let is_time = |at: usize| word(at).is_some_and(|it| it.time.is_some());
+    let Some(date) = (behind..behind + 2).find(|&at| is_time(at)) else { return false };
+    let joint = date + 1 + usize::from(word(date + 1).is_some_and(|it| it.mark == Some(',')));
+    let next = (joint + 1..=joint + LONGEST).take_while(|&at| is_part(clauses, at)).last();
+    let ends = next.is_some_and(|last| (last + 1..last + 3).any(is_time));
+    word(joint).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator)) && ends
+}
+
+/// Where the words behind a verb begin that the phrase at `rest` stands for; `None` where it is the subject.
+fn object(
+    clauses: &Clauses<'_>,
+    behind: Range<usize>,
+    rest: usize,
+    has_comma: bool,
+) -> Option<usize> {
+    let is_name =
+        |at: usize| clauses.words.get(at).is_some_and(|it| it.place.is_some() || it.is_capitalised);
+    let opens = clauses.words.get(rest)?;
+    let is_whole = opens.is_plain() && (opens.has(Class::Determiner) || opens.tag == Tag::Owner);
+    // "a branch in | Cork", "a | mill".
+    let phrase = behind.end - behind.clone().rev().take_while(|&at| is_part(clauses, at)).count();
+    let led = phrase.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let is_there = led.is_some_and(|it| it.is_plain() && it.has(Class::Locative));
+    let is_like = is_name(rest) && is_name(phrase) || opens.place.is_some() && is_there;
+    match clauses.words.get(behind.start).is_some_and(Word::is_preposition) {
+        _ if behind.is_empty() => None,
+        // "fell to the fleet in 1510, and the fort in 1511": the fort fell. "Was hit by Ann in 1990 and Eva in
+        // 1992": by Eva.
+        true => Some(phrase).filter(|_| is_like || !has_comma),
+        false if is_whole => Some(behind.start),
+        false => Some(phrase),
+    }
+}
+
+fn may_be_left_out(predicate: &Predicate) -> bool {
+    predicate.tense == Tense::Past
+        && !predicate.is_copula
+        && !predicate.is_negated
+        && !predicate.is_reporting()
+}
+
+/// Whether a word may be of the phrase: a name or noun with what describes it.
+fn is_part(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_told = clauses.predicates.iter().any(|it| (it.first..=it.at).contains(&at));
+    let describes = |tag: Tag| {
+        tag.is_noun() || matches!(tag, Tag::Adjective | Tag::Number | Tag::Determiner | Tag::Owner)
+    };
+    clauses.words.get(at).is_some_and(|word| {
+        word.place.is_some()
+            || word.is_plain()
+                && !word.has(Class::Coordinator)
+                && (word.is_number || describes(word.tag))
+                && !is_told
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_subject_stands_for_its_clause() {
+        check(
+            "<GB-WLS|Wales> followed in {1990-09|September 1990}, <IE|Ireland> in {1991|1991} and <NO|Norway> in {1992|1992}.",
+            &[
+                ("1990-09", "Wales followed"),
+                ("1991", "Ireland followed"),
+                ("1992", "Norway followed"),
+            ],
+        );
+        check(
+            "The school was opened in {1990|1990} and the library in {1991|1991}.",
+            &[("1990", "School was opened"), ("1991", "Library was opened")],
+        );
+    }
+
+    #[test]
+    fn an_object_stands_for_its_clause() {
+        check(
+            "The firm opened a branch in <IE|Cork> in {1930|1930} and <GB-NIR|Derry> {1931|the following year}.",
+            &[("1930", "Firm opened a branch in Cork"), ("1931", "Firm opened a branch in Derry")],
+        );
+        check(
+            "The town was hit by Storm Ann in {1930|1930} and Storm Eva in {1931|1931}.",
+            &[("1930", "Town was hit by Storm Ann"), ("1931", "Town was hit by Storm Eva")],
+        );
+        check(
+            "The town built a mill in {1930|1930} and a school in {1931|1931}.",
+            &[("1930", "Town built a mill"), ("1931", "Town built a school")],
+        );
+    }
+
+    #[test]
+    fn what_is_told_beside_a_verb_is_not_told_again() {
+        check(
+            "The fleet moved on, taking <IE|Cork> in {1930|1930} and <GB-NIR|Derry> in {1931|1931}.",
+            &[("1930", "Fleet moved on")],
+        );
+        check(
+            "The court stayed at <IE|Cork> until {../1930|1930}, <GB-NIR|Derry> until {../1931|1931}.",
+            &[("../1930", "Court stayed at Cork")],
+        );
+    }
+
+    #[test]
+    fn what_has_a_verb_or_describes_stands_for_nothing() {
+        check(
+            "The town built a mill in {1930|1930} and the school burned in {1931|1931}.",
+            &[("1930", "Town built a mill"), ("1931", "School burned")],
+        );
+        check(
+            "The town had 900 people in {1930|1930} and 800 in {1931|1931}.",
+            &[("1930", "Town had 900 people")],
+        );
+    }
+
+    #[test]
+    fn what_describes_with_an_earlier_date_stands_for_nothing() {
+        check(
+            "Police arrested Dahl in {1988|1988}, a student in {1985|1985} and a teacher in {1987|1987}.",
+            &[("1988", "Police arrested Dahl")],
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! Times that are no date of an event but a part of what is told: "took two years", "named 2010 the year of the lynx".
+
+use super::prune::is_one_of;
+use crate::events::clause::Clauses;
+use crate::events::words::lexicon::{Class, ENGLISH};
+use crate::events::words::tagger::Tag;
+
+/// "a march called “Ten Days for Peace”": a date inside a name in quotation marks.
+pub(super) fn is_in_title(clauses: &Clauses<'_>, at: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_inside = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.is_quoted);
+    if !is_inside(&at) {
+        return false;
+    }
+    let first = (0..at).rev().take_while(is_inside).last().unwrap_or(at);
+    let end = (at..clauses.words.len()).find(|at| !is_inside(at)).unwrap_or(clauses.words.len());
+    let is_told = clauses.predicates.iter().any(|it| (first..end).contains(&it.at));
+    let is_capital = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.place.is_some() || it.is_plain() && it.is_capitalised)
+    };
+    let opens = clauses.word_text(at).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let others = (first..end).filter(|&other| other != at && is_capital(other));
+    opens && end - first <= LONGEST && !is_told && others.count() > 0
+}
+
+/// "a year | -and-a-half of lessons".
+pub(super) fn is_part_of_word(clauses: &Clauses<'_>, at: usize) -> bool {
+    let ends = clauses.words.get(at).map(|word| word.span.end);
+    let joint = clauses.words.get(at + 1).filter(|it| it.mark == Some('-'));
+    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
+    joint.is_some_and(|it| Some(it.span.start) == ends) && !is_time(at + 2)
+}
+
+/// "gave her fifteen minutes", "cost Berg ten years", "took the team two years": what somebody is given or needs is a
+/// length of time.
+pub(super) fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
+    const LONGEST: usize = 4;
+    let is_somebody = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| {
+            let is_part =
+                matches!(it.tag, Tag::Pronoun | Tag::Owner | Tag::Determiner | Tag::Adjective);
+            it.place.is_some() || it.is_plain() && (it.tag.is_noun() || is_part)
+        })
+    };
+    let whom = (0..at).rev().take(LONGEST).take_while(is_somebody).last();
+    let verb = whom.and_then(|whom| whom.checked_sub(1));
+    // "took the town three weeks | after the landing".
+    let is_counted = clauses.is_of("counts_from", at + 1);
+    verb.is_some_and(|verb| clauses.is_of("gives_time", verb))
+        && counts_units(clauses, at)
+        && !is_counted
+}
+
+/// "two years", "a month".
+fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut words = clauses.word_text(at).split([' ', '\u{a0}']);
+    // "took Vik the same week".
+    let is_which = words.next().is_some_and(|it| ENGLISH.phrase_len("which_time", [it]) > 0);
+    let last = words.next_back().unwrap_or_default();
+    !is_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
+}
+
+/// "was just a month | old".
+pub(super) fn is_age(clauses: &Clauses<'_>, at: usize) -> bool {
+    let text = clauses.word_text(at);
+    is_one_of(clauses, at + 1, &["old"]) && counts_units(clauses, at) || text.ends_with(" old")
+}
+
+/// "named 2010 the year of the lynx": what is called so is a time.
+pub(super) fn is_called_so(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_named = at.checked_sub(1).is_some_and(|verb| clauses.is_of("naming_time", verb));
+    is_named
+        && clauses
+            .words
+            .get(at + 1)
+            .is_some_and(|next| next.is_plain() && next.has(Class::Determiner))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn how_long_somebody_took_is_told() {
+        check(
+            "It had taken <NO|Norway> {P24Y|24 years} to win the cup in {1905|1905}.",
+            &[("1905", "It had taken Norway 24 years to win the cup")],
+        );
+    }
+
+    #[test]
+    fn an_age_is_no_event() {
+        check("Kepler was {P27Y|27 years} old in {1599|1599}.", &[]);
+        check("The {1911|1911} old mill burned.", &[("1911", "Old mill burned")]);
+    }
+
+    #[test]
+    fn which_week_is_no_length() {
+        check(
+            "The army took Minsk {1941-06-09/1941-06-15|the same week}.",
+            &[("1941-06-09/1941-06-15", "Army took Minsk")],
+        );
+    }
+
+    #[test]
+    fn a_time_that_is_given_a_name_is_told() {
+        check(
+            "The council named {2010|2010} the year of the lynx.",
+            &[("2010", "Council named 2010 the year of the lynx")],
+        );
+    }
+
+    #[test]
+    fn a_date_inside_a_name_stays() {
+        check(
+            "In {1905|May 1905} miners joined a march called “{P10D|Ten Days} for Peace”.",
+            &[("1905", "Miners joined a march called “Ten Days for Peace”")],
+        );
+    }
+}
