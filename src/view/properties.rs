@@ -598,3 +598,65 @@ proptest! {
         prop_assert!(false, "{} events never part", members.len());
     }
 }
+
+#[test]
+fn zz_churn() {
+    let Ok(paths) = std::env::var("CHURN") else { return };
+    for path in paths.split(' ') {
+        let outcome =
+            crate::pipeline::run(&[path.into()], &crate::pipeline::Options::default(), &())
+                .unwrap();
+        let chronology = outcome.chronology;
+        let filter = Filter::default();
+        let ends = chronology.events.iter().filter_map(|e| e.bounds().earliest);
+        let mut ends: Vec<i64> = ends.collect();
+        ends.sort_unstable();
+        for size in [(1_440.0 - 264.0 - 348.0, 560.0), (538.0, 330.0)] {
+            for keeps in [false, true] {
+                let (mut both_n, mut moved, mut labels, mut shown, mut height, mut views, mut far) =
+                    (0, 0, 0, 0, 0.0, 0, 0);
+                for centre in [10, 30, 50, 70, 90] {
+                    let mut prepared = Prepared::new(&chronology);
+                    let c = ends[ends.len() * centre / 100];
+                    let mut at =
+                        Viewport::fit(ends[ends.len() / 20], ends[ends.len() * 19 / 20], size.0);
+                    let width = plot_width_px(size);
+                    let mut before: BTreeMap<usize, (LaneKey, usize)> = BTreeMap::new();
+                    for step in 0..50 {
+                        if !keeps {
+                            prepared = Prepared::new(&chronology);
+                        }
+                        let factor = if step < 25 { 1.2 } else { 1.0 / 1.2 };
+                        let x = at.x_from_time(c as f64);
+                        at = at.zoomed(factor, x, width);
+                        let scene = drawn_in(size, &mut prepared, &chronology, &filter, at);
+                        let mut now = BTreeMap::new();
+                        for mark in &scene.marks {
+                            if let Target::Event(e) = mark.target {
+                                let key = scene.lanes[mark.lane].key.clone();
+                                now.insert(e, (key, mark.row));
+                                labels += usize::from(mark.label.is_some());
+                                shown += 1;
+                            }
+                        }
+                        height += scene.lanes.iter().map(|l| l.wanted_px).sum::<f32>();
+                        views += 1;
+                        for (e, (_, row)) in &now {
+                            if let Some((_, old)) = before.get(e) {
+                                both_n += 1;
+                                moved += usize::from(old != row);
+                                far += usize::from(old.abs_diff(*row) >= 3);
+                            }
+                        }
+                        before = now;
+                    }
+                }
+                println!(
+                    "{path} {size:?} keeps {keeps}: {moved}/{both_n} moved ({:.1} %), {far} far; labels {labels} of {shown}; height {:.0}",
+                    100.0 * moved as f64 / both_n as f64,
+                    height / views as f32
+                );
+            }
+        }
+    }
+}
