@@ -17,6 +17,9 @@ pub struct Pair {
     pub likeness: f32,
 }
 
+/// Less alike than this, what happened at the same time is not offered unasked.
+const LEAST_OFFERED: f32 = 0.5;
+
 /// Pairs of a chronology that nobody kept apart, most alike first.
 pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
     let near = events::near(&chronology.documents, &chronology.events);
@@ -50,7 +53,7 @@ impl Suspects {
         Some(Self { around, index, decisions: decisions.to_vec() })
     }
 
-    /// Those that nobody kept apart from it, most alike first, `most` of them at most.
+    /// Those that are quite like it and that nobody kept apart from it, most alike first, `most` of them at most.
     pub fn alike(&self, most: usize) -> Vec<EventId> {
         let events = &self.around.events;
         let apart = Apart::of(&self.decisions);
@@ -60,7 +63,8 @@ impl Suspects {
             let (own, other) = (events.get(self.index)?, events.get(other)?);
             (!apart.holds(&self.around, own, other)).then_some(other.id)
         };
-        near.into_iter().filter_map(other).take(most).collect()
+        let near = near.into_iter().filter(|near| LEAST_OFFERED <= near.likeness);
+        near.filter_map(other).take(most).collect()
     }
 }
 

@@ -360,6 +360,86 @@ fn rows_that_small_lanes_leave_free_go_to_those_with_more_to_show() {
 }
 
 /// The lane of a region; of none where it has no name.
+
+/// Two hundred events of sixty years, of all weights and with titles of all lengths.
+fn long_years() -> Chronology {
+    let event = |sample: Sample, i: usize| {
+        let date = format!("{}-{:02}-{:02}", 1_950 + i * i % 61, i % 12 + 1, i % 28 + 1);
+        let title = format!("Talks {i}{}", " of the delegates".repeat(i % 4));
+        sample.event(&title, &date, "RU").with(|event| event.salience = (i * 7 % 90) as f32 / 100.0)
+    };
+    (0..200).fold(Sample::default(), event).build()
+}
+
+#[test]
+fn marks_keep_their_rows_while_one_zooms_a_little() {
+    let chronology = long_years();
+    let filter = Filter::default();
+    let second = |date: &str| super::sample::when(date).bounds.earliest.unwrap();
+    let middle = second("1983-01-01") as f64;
+    let views = || {
+        let width = plot_width_px(SIZE_PX);
+        let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
+        std::iter::successors(Some(whole), move |at| {
+            Some(at.zoomed(1.2, at.x_from_time(middle), width))
+        })
+    };
+    let single = |scene: &Scene| -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
+        rows(scene).into_iter().filter(|(events, _)| events.len() == 1).collect()
+    };
+    let moved = |prepared: &mut dyn FnMut() -> Prepared, keeps: bool| {
+        let (mut kept, mut moved, mut before) = (prepared(), 0, BTreeMap::new());
+        let mut wanted_px = 0.0;
+        for at in views().take(16) {
+            if !keeps {
+                kept = prepared();
+            }
+            let scene = drawn(&mut kept, &chronology, &filter, at);
+            wanted_px = scene.lanes[0].wanted_px;
+            let now = single(&scene);
+            let stays = |(events, row): &(&Vec<usize>, &_)| before.get(*events) == Some(*row);
+            let both = now.iter().filter(|(events, _)| before.contains_key(*events));
+            moved += both.filter(|it| !stays(it)).count();
+            before = now;
+        }
+        (moved, wanted_px)
+    };
+    for make in [Prepared::new, Prepared::tiled] {
+        let mut prepared = || make(&chronology);
+        let (thrown, fresh_px) = moved(&mut prepared, false);
+        let (few, kept_px) = moved(&mut prepared, true);
+        assert!(2 * few < thrown, "{few} of {thrown}");
+        // Rows that emptied on the way are filled again.
+        assert!(kept_px <= fresh_px + 4.0 * 22.0, "{kept_px} {fresh_px}");
+    }
+}
+
+#[test]
+fn words_on_a_mark_of_several_dates_hide_no_end_of_a_bracket() {
+    let sample = Sample::default().event("The dam breaks", "1940/2009", "RU").claim("1990");
+    let chronology = sample.build();
+    let mut prepared = Prepared::new(&chronology);
+    let start = super::sample::when("1950").bounds.earliest.unwrap();
+    let end = super::sample::when("2000").bounds.latest.unwrap();
+    let at = Viewport::fit(start, end, plot_width_px(SIZE_PX));
+    let mut inside = 0;
+    for x in -60..60 {
+        let at = at.panned(f64::from(x) * 10.0, plot_width_px(SIZE_PX));
+        let scene = drawn(&mut prepared, &chronology, &Filter::default(), at);
+        let Some(Glyph::Conflict { claims }) = scene.marks.first().map(|mark| &mark.glyph) else {
+            panic!("{:?}", scene.marks)
+        };
+        let Some(label) = scene.marks[0].label.as_ref() else { continue };
+        inside += usize::from(label.side == Side::Inside);
+        let ends = claims.iter().flat_map(|claim| [claim.left, claim.right]);
+        for end in ends.filter(|end| scene.plot.left < *end && *end < scene.plot.right) {
+            let is_clear = end <= label.rect.left || label.rect.right <= end;
+            assert!(is_clear, "{x}: {end} in {:?}", label.rect);
+        }
+    }
+    assert!(0 < inside);
+}
+
 fn region(code: &str) -> LaneKey {
     LaneKey::of(code, LaneBy::Region)
 }
@@ -596,67 +676,5 @@ proptest! {
             at = at.zoomed(2.0, next, width);
         }
         prop_assert!(false, "{} events never part", members.len());
-    }
-}
-
-#[test]
-fn zz_churn() {
-    let Ok(paths) = std::env::var("CHURN") else { return };
-    for path in paths.split(' ') {
-        let outcome =
-            crate::pipeline::run(&[path.into()], &crate::pipeline::Options::default(), &())
-                .unwrap();
-        let chronology = outcome.chronology;
-        let filter = Filter::default();
-        let ends = chronology.events.iter().filter_map(|e| e.bounds().earliest);
-        let mut ends: Vec<i64> = ends.collect();
-        ends.sort_unstable();
-        for size in [(1_440.0 - 264.0 - 348.0, 560.0), (538.0, 330.0)] {
-            for keeps in [false, true] {
-                let (mut both_n, mut moved, mut labels, mut shown, mut height, mut views, mut far) =
-                    (0, 0, 0, 0, 0.0, 0, 0);
-                for centre in [10, 30, 50, 70, 90] {
-                    let mut prepared = Prepared::new(&chronology);
-                    let c = ends[ends.len() * centre / 100];
-                    let mut at =
-                        Viewport::fit(ends[ends.len() / 20], ends[ends.len() * 19 / 20], size.0);
-                    let width = plot_width_px(size);
-                    let mut before: BTreeMap<usize, (LaneKey, usize)> = BTreeMap::new();
-                    for step in 0..50 {
-                        if !keeps {
-                            prepared = Prepared::new(&chronology);
-                        }
-                        let factor = if step < 25 { 1.2 } else { 1.0 / 1.2 };
-                        let x = at.x_from_time(c as f64);
-                        at = at.zoomed(factor, x, width);
-                        let scene = drawn_in(size, &mut prepared, &chronology, &filter, at);
-                        let mut now = BTreeMap::new();
-                        for mark in &scene.marks {
-                            if let Target::Event(e) = mark.target {
-                                let key = scene.lanes[mark.lane].key.clone();
-                                now.insert(e, (key, mark.row));
-                                labels += usize::from(mark.label.is_some());
-                                shown += 1;
-                            }
-                        }
-                        height += scene.lanes.iter().map(|l| l.wanted_px).sum::<f32>();
-                        views += 1;
-                        for (e, (_, row)) in &now {
-                            if let Some((_, old)) = before.get(e) {
-                                both_n += 1;
-                                moved += usize::from(old != row);
-                                far += usize::from(old.abs_diff(*row) >= 3);
-                            }
-                        }
-                        before = now;
-                    }
-                }
-                println!(
-                    "{path} {size:?} keeps {keeps}: {moved}/{both_n} moved ({:.1} %), {far} far; labels {labels} of {shown}; height {:.0}",
-                    100.0 * moved as f64 / both_n as f64,
-                    height / views as f32
-                );
-            }
-        }
     }
 }
