@@ -17,8 +17,10 @@ pub struct Pair {
     pub likeness: f32,
 }
 
-/// Less alike than this, what happened at the same time is not offered unasked.
-const LEAST_OFFERED: f32 = 0.5;
+/// Less alike than this, what happened at the same time is not offered unasked, nor what is by so much less alike
+/// than the likeliest: once that is judged, the next one may be.
+const LEAST_OFFERED: f32 = 0.3;
+const OF_LIKELIEST: f32 = 0.6;
 
 /// Pairs of a chronology that nobody kept apart, most alike first.
 pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
@@ -63,7 +65,9 @@ impl Suspects {
             let (own, other) = (events.get(self.index)?, events.get(other)?);
             (!apart.holds(&self.around, own, other)).then_some(other.id)
         };
-        let near = near.into_iter().filter(|near| LEAST_OFFERED <= near.likeness);
+        let likeliest = near.iter().map(|near| near.likeness).fold(0.0, f32::max);
+        let least = LEAST_OFFERED.max(likeliest * OF_LIKELIEST);
+        let near = near.into_iter().filter(|near| least <= near.likeness);
         near.filter_map(other).take(most).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::job::Job;
 use super::notice::Notice;
 use super::state::{GoneTo, State, Step};
 use crate::model::edtf::End;
-use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
+use crate::model::{Chronology, DctMethod, Edtf, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
 use crate::view::words;
 use std::collections::BTreeSet;
@@ -217,6 +217,12 @@ impl State {
 
     fn document_dated(&mut self, document: usize, typed: &str) -> Option<Vec<Decision>> {
         let document = &self.chronology.documents.get(document)?.document;
+        let is_stated = document.dct.as_ref().is_some_and(|dct| dct.method == DctMethod::User);
+        if typed.trim().is_empty() && !is_stated && !self.is_replaying() {
+            // There is nothing to take back.
+            self.dialog.take_if(|dialog| matches!(dialog, Dialog::DocumentDate(_)));
+            return None;
+        }
         let date = match date::when(typed).map(|when| when.edtf) {
             Some(
                 edtf @ (Edtf::Point(_) | Edtf::Interval { start: End::At(_), end: End::Open }),

@@ -231,7 +231,7 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 }
 
 /// What the choice of lanes with its name takes, and the buttons beside it, but for the words of the visible time.
-const NAMED_LANES_PX: f32 = 270.0;
+const NAMED_LANES_PX: f32 = 230.0;
 
 fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     let is_wide = 1260.0 < width;

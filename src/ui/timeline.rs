@@ -4,6 +4,7 @@ use super::clusters::{Glance, List, cluster_ui, split_cluster};
 use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
+use super::widgets::held_at_click;
 use super::words;
 use crate::session::Command;
 use crate::view::paint as view;
@@ -151,7 +152,11 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
     let cx = &*cx;
     let mut tooltip = Tooltip::for_enabled(response).gap(TOOLTIP_GAP_PX);
     let room = response.rect;
-    let width = tooltip.popup.get_expected_size().map_or(TOOLTIP_PX, |size| size.x);
+    let width = tooltip
+        .popup
+        .get_expected_size()
+        .map_or(0.0, |size| size.x)
+        .max(TOOLTIP_PX + 2.0 * TOOLTIP_GAP_PX);
     // Beside the timeline stands what one compares a mark with.
     let right = (room.right() - width).max(room.left());
     if let Some(at) = at {
@@ -307,7 +312,8 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     response.request_focus();
     let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
     let target = mark.map(|mark| mark.target.clone());
-    let adds = response.ctx.input(|input| input.modifiers.command || input.modifiers.shift);
+    let held = held_at_click(&response.ctx);
+    let adds = held.command || held.shift;
     match target {
         Some(Target::Event(event)) if adds => cx.push(Command::AlsoSelect(event)),
         Some(Target::Cluster(members)) if adds => {

@@ -16,6 +16,15 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// The keys that were held as a button was let go: where a frame took long they may be let go by now, too.
+pub(super) fn held_at_click(ctx: &egui::Context) -> egui::Modifiers {
+    let released = |event: &egui::Event| match event {
+        egui::Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
+        _ => None,
+    };
+    ctx.input(|input| input.events.iter().rev().find_map(released).unwrap_or(input.modifiers))
+}
+
 /// Bytes of a link that stands in one line as a whole.
 const SHORT_LINK: usize = 14;
 

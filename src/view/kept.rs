@@ -66,3 +66,67 @@ pub(super) fn rise<'a>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Chronology;
+    use crate::view::properties::{SIZE_PX, drawn, rows};
+    use crate::view::sample::Sample;
+    use crate::view::{Filter, LaneKey, Prepared, Scene, Viewport, plot_width_px};
+    use std::collections::BTreeMap;
+
+    /// Two hundred events of sixty years, of all weights and with titles of all lengths.
+    fn long_years() -> Chronology {
+        let event = |sample: Sample, i: usize| {
+            let date = format!("{}-{:02}-{:02}", 1_950 + i * i % 61, i % 12 + 1, i % 28 + 1);
+            let title = format!("Talks {i}{}", " of the delegates".repeat(i % 4));
+            sample
+                .event(&title, &date, "RU")
+                .with(|event| event.salience = (i * 7 % 90) as f32 / 100.0)
+        };
+        (0..200).fold(Sample::default(), event).build()
+    }
+
+    #[test]
+    fn marks_keep_their_rows_while_one_zooms_a_little() {
+        let chronology = long_years();
+        let filter = Filter::default();
+        let second = |date: &str| crate::view::sample::when(date).bounds.earliest.unwrap();
+        let middle = second("1983-01-01") as f64;
+        let views = || {
+            let width = plot_width_px(SIZE_PX);
+            let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
+            std::iter::successors(Some(whole), move |at| {
+                Some(at.zoomed(1.2, at.x_from_time(middle), width))
+            })
+        };
+        let single = |scene: &Scene| -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
+            rows(scene).into_iter().filter(|(events, _)| events.len() == 1).collect()
+        };
+        let moved = |prepared: &mut dyn FnMut() -> Prepared, keeps: bool| {
+            let (mut kept, mut moved, mut before) = (prepared(), 0, BTreeMap::new());
+            let mut wanted_px = 0.0;
+            for at in views().take(16) {
+                if !keeps {
+                    kept = prepared();
+                }
+                let scene = drawn(&mut kept, &chronology, &filter, at);
+                wanted_px = scene.lanes[0].wanted_px;
+                let now = single(&scene);
+                let stays = |(events, row): &(&Vec<usize>, &_)| before.get(*events) == Some(*row);
+                let both = now.iter().filter(|(events, _)| before.contains_key(*events));
+                moved += both.filter(|it| !stays(it)).count();
+                before = now;
+            }
+            (moved, wanted_px)
+        };
+        for make in [Prepared::new, Prepared::tiled] {
+            let mut prepared = || make(&chronology);
+            let (thrown, fresh_px) = moved(&mut prepared, false);
+            let (few, kept_px) = moved(&mut prepared, true);
+            assert!(2 * few < thrown, "{few} of {thrown}");
+            // Rows that emptied on the way are filled again.
+            assert!(kept_px <= fresh_px + 4.0 * 22.0, "{kept_px} {fresh_px}");
+        }
+    }
+}

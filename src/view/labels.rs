@@ -321,3 +321,38 @@ fn label(mark: &Mark, words: &Words, text: Arc<str>, left: f32, width: f32, side
         side,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::view::properties::{SIZE_PX, drawn};
+    use crate::view::sample::Sample;
+    use crate::view::scene::{Glyph, Side};
+    use crate::view::{Filter, Prepared, Viewport, plot_width_px};
+
+    #[test]
+    fn words_on_a_mark_of_several_dates_hide_no_end_of_a_bracket() {
+        let sample = Sample::default().event("The dam breaks", "1940/2009", "RU").claim("1990");
+        let chronology = sample.build();
+        let mut prepared = Prepared::new(&chronology);
+        let start = crate::view::sample::when("1950").bounds.earliest.unwrap();
+        let end = crate::view::sample::when("2000").bounds.latest.unwrap();
+        let at = Viewport::fit(start, end, plot_width_px(SIZE_PX));
+        let mut inside = 0;
+        for x in -60..60 {
+            let at = at.panned(f64::from(x) * 10.0, plot_width_px(SIZE_PX));
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), at);
+            let Some(Glyph::Conflict { claims }) = scene.marks.first().map(|mark| &mark.glyph)
+            else {
+                panic!("{:?}", scene.marks)
+            };
+            let Some(label) = scene.marks[0].label.as_ref() else { continue };
+            inside += usize::from(label.side == Side::Inside);
+            let ends = claims.iter().flat_map(|claim| [claim.left, claim.right]);
+            for end in ends.filter(|end| scene.plot.left < *end && *end < scene.plot.right) {
+                let is_clear = end <= label.rect.left || label.rect.right <= end;
+                assert!(is_clear, "{x}: {end} in {:?}", label.rect);
+            }
+        }
+        assert!(0 < inside);
+    }
+}

@@ -360,86 +360,6 @@ fn rows_that_small_lanes_leave_free_go_to_those_with_more_to_show() {
 }
 
 /// The lane of a region; of none where it has no name.
-
-/// Two hundred events of sixty years, of all weights and with titles of all lengths.
-fn long_years() -> Chronology {
-    let event = |sample: Sample, i: usize| {
-        let date = format!("{}-{:02}-{:02}", 1_950 + i * i % 61, i % 12 + 1, i % 28 + 1);
-        let title = format!("Talks {i}{}", " of the delegates".repeat(i % 4));
-        sample.event(&title, &date, "RU").with(|event| event.salience = (i * 7 % 90) as f32 / 100.0)
-    };
-    (0..200).fold(Sample::default(), event).build()
-}
-
-#[test]
-fn marks_keep_their_rows_while_one_zooms_a_little() {
-    let chronology = long_years();
-    let filter = Filter::default();
-    let second = |date: &str| super::sample::when(date).bounds.earliest.unwrap();
-    let middle = second("1983-01-01") as f64;
-    let views = || {
-        let width = plot_width_px(SIZE_PX);
-        let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
-        std::iter::successors(Some(whole), move |at| {
-            Some(at.zoomed(1.2, at.x_from_time(middle), width))
-        })
-    };
-    let single = |scene: &Scene| -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
-        rows(scene).into_iter().filter(|(events, _)| events.len() == 1).collect()
-    };
-    let moved = |prepared: &mut dyn FnMut() -> Prepared, keeps: bool| {
-        let (mut kept, mut moved, mut before) = (prepared(), 0, BTreeMap::new());
-        let mut wanted_px = 0.0;
-        for at in views().take(16) {
-            if !keeps {
-                kept = prepared();
-            }
-            let scene = drawn(&mut kept, &chronology, &filter, at);
-            wanted_px = scene.lanes[0].wanted_px;
-            let now = single(&scene);
-            let stays = |(events, row): &(&Vec<usize>, &_)| before.get(*events) == Some(*row);
-            let both = now.iter().filter(|(events, _)| before.contains_key(*events));
-            moved += both.filter(|it| !stays(it)).count();
-            before = now;
-        }
-        (moved, wanted_px)
-    };
-    for make in [Prepared::new, Prepared::tiled] {
-        let mut prepared = || make(&chronology);
-        let (thrown, fresh_px) = moved(&mut prepared, false);
-        let (few, kept_px) = moved(&mut prepared, true);
-        assert!(2 * few < thrown, "{few} of {thrown}");
-        // Rows that emptied on the way are filled again.
-        assert!(kept_px <= fresh_px + 4.0 * 22.0, "{kept_px} {fresh_px}");
-    }
-}
-
-#[test]
-fn words_on_a_mark_of_several_dates_hide_no_end_of_a_bracket() {
-    let sample = Sample::default().event("The dam breaks", "1940/2009", "RU").claim("1990");
-    let chronology = sample.build();
-    let mut prepared = Prepared::new(&chronology);
-    let start = super::sample::when("1950").bounds.earliest.unwrap();
-    let end = super::sample::when("2000").bounds.latest.unwrap();
-    let at = Viewport::fit(start, end, plot_width_px(SIZE_PX));
-    let mut inside = 0;
-    for x in -60..60 {
-        let at = at.panned(f64::from(x) * 10.0, plot_width_px(SIZE_PX));
-        let scene = drawn(&mut prepared, &chronology, &Filter::default(), at);
-        let Some(Glyph::Conflict { claims }) = scene.marks.first().map(|mark| &mark.glyph) else {
-            panic!("{:?}", scene.marks)
-        };
-        let Some(label) = scene.marks[0].label.as_ref() else { continue };
-        inside += usize::from(label.side == Side::Inside);
-        let ends = claims.iter().flat_map(|claim| [claim.left, claim.right]);
-        for end in ends.filter(|end| scene.plot.left < *end && *end < scene.plot.right) {
-            let is_clear = end <= label.rect.left || label.rect.right <= end;
-            assert!(is_clear, "{x}: {end} in {:?}", label.rect);
-        }
-    }
-    assert!(0 < inside);
-}
-
 fn region(code: &str) -> LaneKey {
     LaneKey::of(code, LaneBy::Region)
 }
@@ -452,7 +372,7 @@ fn events_of(target: &Target) -> Vec<usize> {
 }
 
 /// Row of every event that stands alone.
-fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
+pub(super) fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
     let row = |mark: &Mark| {
         let lane = scene.lanes.get(mark.lane).map(|lane| lane.key.clone());
         (events_of(&mark.target), (lane, mark.row))
