@@ -294,7 +294,10 @@ impl Decision {
             Self::Actors { actors: Some(names), .. } if names.is_empty() => {
                 "Nobody named".to_owned()
             }
-            Self::Actors { actors: Some(names), .. } => format!("Takes part {}", names.join(", ")),
+            Self::Actors { actors: Some(names), .. } => match names.as_slice() {
+                [name] => format!("{name} takes part"),
+                _ => format!("{} take part", names.join(", ")),
+            },
             Self::Add { .. } => "Added".to_owned(),
             Self::Title { title: Some(title), .. } => format!("Called “{title}”"),
             Self::Title { title: None, .. } => "Title as found".to_owned(),

@@ -17,6 +17,11 @@ pub struct Pair {
     pub likeness: f32,
 }
 
+/// Less alike than this, what happened at the same time is not offered unasked, nor what is by so much less alike
+/// than the likeliest: once that is judged, the next one may be.
+const LEAST_OFFERED: f32 = 0.3;
+const OF_LIKELIEST: f32 = 0.6;
+
 /// Pairs of a chronology that nobody kept apart, most alike first.
 pub fn pairs(chronology: &Chronology, decisions: &[Decision]) -> Vec<Pair> {
     let near = events::near(&chronology.documents, &chronology.events);
@@ -50,7 +55,7 @@ impl Suspects {
         Some(Self { around, index, decisions: decisions.to_vec() })
     }
 
-    /// Those that nobody kept apart from it, most alike first, `most` of them at most.
+    /// Those that are quite like it and that nobody kept apart from it, most alike first, `most` of them at most.
     pub fn alike(&self, most: usize) -> Vec<EventId> {
         let events = &self.around.events;
         let apart = Apart::of(&self.decisions);
@@ -60,7 +65,10 @@ impl Suspects {
             let (own, other) = (events.get(self.index)?, events.get(other)?);
             (!apart.holds(&self.around, own, other)).then_some(other.id)
         };
-        near.into_iter().filter_map(other).take(most).collect()
+        let likeliest = near.iter().map(|near| near.likeness).fold(0.0, f32::max);
+        let least = LEAST_OFFERED.max(likeliest * OF_LIKELIEST);
+        let near = near.into_iter().filter(|near| least <= near.likeness);
+        near.filter_map(other).take(most).collect()
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Command {
     Save(SaveFormat, PathBuf),
     /// Copy the selected events, or all that pass the filter, as a table.
     CopyEvents,
+    /// Say what the window put on the clipboard itself: `the sentence`.
+    Copied(&'static str),
     /// Copy the figure as a picture.
     CopyPicture,
     /// Save the window as a picture.

@@ -58,6 +58,10 @@ impl State {
                 self.notice = Some(Notice::done(format!("Copied {said} as a table")));
                 Some(Job::Copy(csv::tab_separated_events(&table, &self.choices.bands)))
             }
+            Command::Copied(what) => {
+                self.notice = Some(Notice::done(format!("Copied {what}")));
+                None
+            }
             Command::CopyPicture => Some(Job::CopyPicture),
             Command::Screenshot => Some(Job::Screenshot),
             Command::Save(format, path) => {

@@ -33,7 +33,7 @@ impl Part {
     pub(super) fn of(command: &Command) -> Self {
         use Command as C;
         match command {
-            C::OpenFolder | C::OpenSample | C::Open(_) | C::ReadAgain | C::Cancel | C::CopyEvents | C::CopyPicture | C::Screenshot | C::Save(..)
+            C::OpenFolder | C::OpenSample | C::Open(_) | C::ReadAgain | C::Cancel | C::CopyEvents | C::Copied(_) | C::CopyPicture | C::Screenshot | C::Save(..)
             | C::OpenFile(_) | C::ShowFile(_) | C::Quit => Self::Outside,
             C::Accept | C::Dismiss | C::Star | C::SetDate(_) | C::SetPlaces(_) | C::SetActors(_) | C::AddActor(_) | C::RemoveActor(_) | C::ChooseDate(_) | C::SetTitle(_)
             | C::AddTag(_) | C::RemoveTag(_) | C::SetNote(..) | C::Merge | C::Split

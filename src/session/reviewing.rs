@@ -8,8 +8,9 @@ use super::job::Job;
 use super::notice::Notice;
 use super::state::{GoneTo, State, Step};
 use crate::model::edtf::End;
-use crate::model::{Chronology, Edtf, Event, EventId, ReviewState};
+use crate::model::{Chronology, DctMethod, Edtf, Event, EventId, ReviewState};
 use crate::project::{self, Decision, Documents, EventName, StatedDate, Unmarked};
+use crate::view::words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,10 +31,7 @@ impl State {
             C::SetPlaces(codes) => self.placed(codes.as_deref())?,
             C::SetActors(_) | C::AddActor(_) | C::RemoveActor(_) => self.cast(&command),
             C::ChooseDate(source) => self.dated_as(source),
-            C::SetTitle(title) => {
-                let title = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
-                self.of_selected(|event| Decision::Title { event, title })
-            }
+            C::SetTitle(title) => self.titled(title.trim())?,
             C::AddTag(tag) => self.tagged(&tag, |event, tag| Decision::Tag { event, tag }),
             C::RemoveTag(tag) => self.tagged(&tag, |event, tag| Decision::Untag { event, tag }),
             C::SetNote(id, note) => self.noted(id, note.trim()),
@@ -154,8 +152,23 @@ impl State {
     }
 
     fn dated(&mut self, typed: &str) -> Option<Vec<Decision>> {
+        // The words of a date say less than the date: who leaves them as they are changes nothing.
+        let when = self.selected_event().map(|event| event.when.as_ref());
+        if when.is_some_and(|when| when.map_or_else(String::new, words::when) == typed.trim()) {
+            self.dialog.take_if(|dialog| *dialog == Dialog::Date);
+            return None;
+        }
         let date = stated_date(typed).map_err(|notice| self.notice = Some(notice)).ok()?;
         Some(self.of_selected(|event| Decision::Date { event, date }))
+    }
+
+    fn titled(&mut self, typed: &str) -> Option<Vec<Decision>> {
+        if self.selected_event().is_some_and(|event| event.title == typed) {
+            self.dialog.take_if(|dialog| *dialog == Dialog::Title);
+            return None;
+        }
+        let title = Some(typed.to_owned()).filter(|title| !title.is_empty());
+        Some(self.of_selected(|event| Decision::Title { event, title }))
     }
 
     fn dated_as(&self, source: usize) -> Vec<Decision> {
@@ -204,6 +217,12 @@ impl State {
 
     fn document_dated(&mut self, document: usize, typed: &str) -> Option<Vec<Decision>> {
         let document = &self.chronology.documents.get(document)?.document;
+        let is_stated = document.dct.as_ref().is_some_and(|dct| dct.method == DctMethod::User);
+        if typed.trim().is_empty() && !is_stated && !self.is_replaying() {
+            // There is nothing to take back.
+            self.dialog.take_if(|dialog| matches!(dialog, Dialog::DocumentDate(_)));
+            return None;
+        }
         let date = match date::when(typed).map(|when| when.edtf) {
             Some(
                 edtf @ (Edtf::Point(_) | Edtf::Interval { start: End::At(_), end: End::Open }),

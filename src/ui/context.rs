@@ -5,6 +5,7 @@ use super::rows::Stand;
 use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, LaneKey, Overview, Scene, Theme};
+use egui::text_selection::LabelSelectionState;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -60,6 +61,10 @@ pub(super) struct Memory {
     pub(super) sought_places: (String, Vec<(PlaceCode, String)>),
     /// The sentence of the reader that was right-clicked: its document and its number.
     pub(super) menu_sentence: Option<(usize, usize)>,
+    /// Words of the reader that stay selected while its menu is open.
+    pub(super) kept_words: Option<LabelSelectionState>,
+    /// Whether these are to be copied.
+    pub(super) copies_words: bool,
     /// The chosen line of the open dialog.
     pub(super) line: usize,
     /// Column and direction of the list.

@@ -4,7 +4,8 @@ use super::context::Cx;
 use super::look::{self, colour};
 use super::who;
 use super::widgets::{
-    Row, count_ui, follow_focus_ui, link_ui, paint_turn, panel_focus_ui, row_ui, section_ui,
+    Row, count_ui, follow_focus_ui, held_at_click, link_ui, paint_turn, panel_focus_ui, row_ui,
+    section_ui,
 };
 use super::words;
 use crate::geo;
@@ -274,7 +275,7 @@ pub(super) fn dot(cx: &Cx<'_>, is_its: impl Fn(&LaneKey) -> bool) -> Option<Colo
 
 fn region_clicks(cx: &mut Cx<'_>, response: &Response, node: &RegionNode) {
     if response.clicked() {
-        let is_alt = response.ctx.input(|input| input.modifiers.alt);
+        let is_alt = held_at_click(&response.ctx).alt;
         let code = node.code.clone();
         cx.push(if is_alt { Command::OnlyRegion(code) } else { Command::TickRegion(code) });
     }
@@ -499,7 +500,7 @@ fn leaf_row_ui(
 /// A click ticks; with Alt, or from the menu, only this is shown.
 pub(super) fn only_clicks(cx: &mut Cx<'_>, response: &Response, toggle: &Command, only: &Command) {
     if response.clicked() {
-        let is_alt = response.ctx.input(|input| input.modifiers.alt);
+        let is_alt = held_at_click(&response.ctx).alt;
         cx.push(if is_alt { only.clone() } else { toggle.clone() });
     }
     response.context_menu(|ui| {

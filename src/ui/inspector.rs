@@ -229,6 +229,7 @@ fn listed_source_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, (i, is_read): (
         let document = cx.state.chronology.document_of(source);
         if let Some(document) = document.filter(|_| ui.button("Copy with its source").clicked()) {
             ui.ctx().copy_text(words::citation(document, source.sentence));
+            cx.push(Command::Copied("the sentence with its source"));
             ui.close();
         }
     });

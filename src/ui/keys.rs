@@ -112,6 +112,7 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         }
         // Selected words are what is copied.
         if has_words && (key, modifiers) == (Key::C, Modifiers::COMMAND) {
+            cx.push(Command::Copied("the selected words"));
             continue;
         }
         let is_of_rows = focus == Focus::Free && modifiers.is_none();

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::keys::tip;
 use super::look::{self, regular};
 use super::table::{self, Column, Width};
-use super::widgets::{close_ui, paint_cut_text, panel_focus_ui, panel_id};
+use super::widgets::{close_ui, held_at_click, paint_cut_text, panel_focus_ui, panel_id};
 use super::words;
 use crate::model::{Chronology, Event, ReviewState};
 use crate::session::{Command, ListColumn, Settings};
@@ -277,7 +277,7 @@ fn event_ui(
         is_cut |= cut && (i < WORDY || i == NOTE);
     }
     if response.clicked() {
-        click(cx, ui.input(|input| input.modifiers), index);
+        click(cx, held_at_click(ui.ctx()), index);
     }
     if response.double_clicked() {
         cx.push(Command::Show(crate::session::Page::Timeline));
@@ -390,7 +390,7 @@ fn undated_row_ui(cx: &mut Cx<'_>, ui: &mut Ui, index: usize) {
     );
     paint_cut_text(ui, space, &event.title, regular(look::BODY_PX), cx.look.ink);
     if response.clicked() {
-        let adds = ui.input(|input| input.modifiers.command);
+        let adds = held_at_click(ui.ctx()).command;
         cx.push(if adds { Command::AlsoSelect(index) } else { Command::Select(index) });
     }
     super::timeline::event_menu(cx, &response, index);

@@ -230,9 +230,16 @@ pub(super) fn toolbar_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     });
 }
 
+/// What the choice of lanes with its name takes, and the buttons beside it, but for the words of the visible time.
+const NAMED_LANES_PX: f32 = 230.0;
+
 fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
     let is_wide = 1260.0 < width;
-    if is_wide {
+    let range = range_text(cx);
+    let range_px = ui.fonts_mut(|fonts| {
+        fonts.layout_no_wrap(range.clone(), regular(look::BODY_PX), cx.look.ink).size().x
+    });
+    if is_wide || NAMED_LANES_PX + range_px <= ui.available_width() {
         ui.label(RichText::new("Lanes").color(cx.look.muted));
     }
     let lanes = cx.state.choices.lanes;
@@ -273,7 +280,6 @@ fn choices_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         if width < 860.0 {
             return;
         }
-        let range = range_text(cx);
         let button = Button::new(range).min_size(Vec2::new(0.0, 26.0));
         let about = tip("Visible time: click to go to a date", &Command::AskDate);
         if ui.add(button).on_hover_text(about).clicked() {

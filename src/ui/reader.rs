@@ -9,6 +9,7 @@ use crate::model::{Annotated, Span};
 use crate::session::{Command, Selection};
 use crate::view::{scripts, search};
 use egui::epaint::text::cursor::LayoutCursor;
+use egui::response::Flags;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::text_selection::LabelSelectionState;
 use egui::{Color32, Galley, Rect, RichText, Stroke, StrokeKind, Ui};
@@ -93,6 +94,7 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let sought = search::needles(&state.choices.filter.query);
     let sentence = source.map(|(_, _, sentence)| sentence);
     let focus = Focus { sentence: sentence.unwrap_or_default(), sought };
+    keep_words(cx, ui.ctx());
     egui::ScrollArea::vertical().id_salt(("reader", index)).auto_shrink([false, false]).show(
         ui,
         |ui| {
@@ -120,6 +122,32 @@ pub(super) fn reader_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         },
     );
     cx.memory.reader = pages;
+}
+
+/// Keeps words selected while the other button asks what is to be done with them, and copies them where they are
+/// to be: a press beside a selection ends it, and the menu is pressed, too.
+fn keep_words(cx: &mut Cx<'_>, ctx: &egui::Context) {
+    let memory = &mut *cx.memory;
+    let other = egui::PointerButton::Secondary;
+    let (begins, asks) = ctx.input(|input| {
+        let pointer = &input.pointer;
+        let begins = pointer.button_pressed(other);
+        (begins, begins || pointer.button_down(other) || pointer.button_released(other))
+    });
+    let is_open = asks || egui::Popup::is_any_open(ctx);
+    let kept = memory.kept_words.take();
+    let kept = ctx.with_plugin(|selection: &mut LabelSelectionState| match kept {
+        Some(kept) => {
+            selection.clone_from(&kept);
+            Some(kept)
+        }
+        None => (begins && selection.has_selection()).then(|| selection.clone()),
+    });
+    if std::mem::take(&mut memory.copies_words) {
+        ctx.input_mut(|input| input.events.push(egui::Event::Copy));
+    } else {
+        memory.kept_words = kept.flatten().filter(|_| is_open);
+    }
 }
 
 /// One line in place of the reader while nothing is selected.
@@ -300,14 +328,21 @@ fn clicks(
             cx.push(command);
             ui.close();
         }
+        if cx.memory.kept_words.is_some() && ui.button("Copy selected words").clicked() {
+            cx.memory.copies_words = true;
+            ui.ctx().request_repaint();
+            ui.close();
+        }
         if ui.button("Copy sentence").clicked() {
             let said = span(place.1).map(|span| span.of(&document.document.text));
             ui.ctx().copy_text(words::one_line(said.unwrap_or_default()));
+            cx.push(Command::Copied("the sentence"));
             ui.close();
         }
         if ui.button("Copy with its source").clicked() {
             let citation = span(place.1).map(|span| words::citation(document, span));
             ui.ctx().copy_text(citation.unwrap_or_default());
+            cx.push(Command::Copied("the sentence with its source"));
             ui.close();
         }
     });
@@ -379,7 +414,13 @@ fn part_ui(
         }
     }
     let (at, ink) = (rect.min, look.ink);
-    LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), ink, Stroke::NONE);
+    let mut selecting = response.clone();
+    if ui.input(|input| input.pointer.secondary_down()) {
+        // The other button asks about what is selected.
+        selecting.flags.remove(Flags::CONTAINS_POINTER | Flags::IS_POINTER_BUTTON_DOWN_ON);
+    }
+    let line = Stroke::NONE;
+    LabelSelectionState::label_text_selection(ui, &selecting, at, galley.clone(), ink, line);
     for span in within(whole, &document.times, |time| time.span) {
         for row in rows_of(&galley, text, whole, span) {
             let edge = row.translate(rect.min.to_vec2()).expand2(egui::vec2(0.5, 0.5));

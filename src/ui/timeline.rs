@@ -4,13 +4,15 @@ use super::clusters::{Glance, List, cluster_ui, split_cluster};
 use super::context::Cx;
 use super::look::{self, bold};
 use super::paint::{paint, rect_at};
+use super::widgets::held_at_click;
 use super::words;
 use crate::session::Command;
 use crate::view::paint as view;
 use crate::view::scene::Mark;
 use crate::view::{Point, Target};
 use egui::{
-    EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui,
+    EventFilter, Id, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, StrokeKind, Tooltip,
+    Ui,
 };
 
 /// Width of the ring around what has the keyboard.
@@ -22,6 +24,9 @@ const NOTCH_POINTS: f32 = 40.0;
 /// Seconds after which fingers that rested begin anew.
 const REST_SECS: f64 = 0.2;
 
+/// Width of what is said about a mark, and its distance from the pointer.
+const TOOLTIP_PX: f32 = 340.0;
+const TOOLTIP_GAP_PX: f32 = 12.0;
 /// How far below the pointer the list of a cluster opens.
 const LIST_OFFSET_PX: f32 = 14.0;
 
@@ -145,11 +150,23 @@ fn hover(cx: &mut Cx<'_>, ui: &Ui, response: &Response, origin: Pos2) {
         Glance::keep(cx, members);
     }
     let cx = &*cx;
-    response.clone().on_hover_ui_at_pointer(|ui| tooltip_ui(cx, ui, mark));
+    let mut tooltip = Tooltip::for_enabled(response).gap(TOOLTIP_GAP_PX);
+    let room = response.rect;
+    let width = tooltip
+        .popup
+        .get_expected_size()
+        .map_or(0.0, |size| size.x)
+        .max(TOOLTIP_PX + 2.0 * TOOLTIP_GAP_PX);
+    // Beside the timeline stands what one compares a mark with.
+    let right = (room.right() - width).max(room.left());
+    if let Some(at) = at {
+        tooltip.popup = tooltip.popup.at_position(Pos2 { x: at.x.min(right), ..at });
+    }
+    tooltip.show(|ui| tooltip_ui(cx, ui, mark));
 }
 
 fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, mark: &Mark) {
-    ui.set_max_width(340.0);
+    ui.set_max_width(TOOLTIP_PX);
     let muted = |text: String| RichText::new(text).size(look::SMALL_PX).color(cx.look.muted);
     match &mark.target {
         Target::Event(index) => {
@@ -167,7 +184,7 @@ fn tooltip_ui(cx: &Cx<'_>, ui: &mut Ui, mark: &Mark) {
         Target::Cluster(members) => {
             let Some(glance) = &cx.memory.glance else { return };
             ui.label(RichText::new(&*mark.description).font(bold(look::BODY_PX)));
-            ui.set_width(340.0);
+            ui.set_width(TOOLTIP_PX);
             ui.spacing_mut().item_spacing.y = 0.0;
             for event in &glance.events {
                 member_ui(cx, ui, *event);
@@ -295,7 +312,8 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
     response.request_focus();
     let mark = mark_at(cx, point(origin, at)).and_then(|i| cx.scene.marks.get(i));
     let target = mark.map(|mark| mark.target.clone());
-    let adds = response.ctx.input(|input| input.modifiers.command || input.modifiers.shift);
+    let held = held_at_click(&response.ctx);
+    let adds = held.command || held.shift;
     match target {
         Some(Target::Event(event)) if adds => cx.push(Command::AlsoSelect(event)),
         Some(Target::Cluster(members)) if adds => {
@@ -316,6 +334,8 @@ fn clicks(cx: &mut Cx<'_>, response: &Response, origin: Pos2) {
             let below = at + egui::vec2(0.0, LIST_OFFSET_PX);
             cx.memory.cluster = Some(List::of(cx, &members, below));
         }
+        // A click that adds to what is selected and misses a mark leaves it as it is.
+        None if adds => {}
         None => {
             cx.memory.cluster = None;
             if cx.state.dialog.is_none() {

@@ -56,6 +56,7 @@ pub(super) fn warnings_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             let all: Vec<String> =
                 (0..count).filter_map(|number| warning(state, number)).map(line).collect();
             ui.ctx().copy_text(all.join("\n"));
+            cx.push(Command::Copied("all warnings"));
         }
     });
 }

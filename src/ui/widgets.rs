@@ -16,10 +16,24 @@ pub(super) fn section_ui(ui: &mut Ui, text: &str, right: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// The keys that were held as a button was let go: where a frame took long they may be let go by now, too.
+pub(super) fn held_at_click(ctx: &egui::Context) -> egui::Modifiers {
+    let released = |event: &egui::Event| match event {
+        egui::Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
+        _ => None,
+    };
+    ctx.input(|input| input.events.iter().rev().find_map(released).unwrap_or(input.modifiers))
+}
+
+/// Bytes of a link that stands in one line as a whole.
+const SHORT_LINK: usize = 14;
+
 /// Words that act when clicked.
 pub(super) fn link_ui(ui: &mut Ui, look: &Look, text: &str) -> Response {
+    let is_short = text.len() <= SHORT_LINK;
     let text = RichText::new(text).color(look.accent).size(look::SMALL_PX);
-    let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
+    let label = Label::new(text).sense(Sense::click()).selectable(false);
+    let response = ui.add(if is_short { label.extend() } else { label });
     if response.hovered() {
         let rect = response.rect;
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.accent));

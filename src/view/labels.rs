@@ -21,6 +21,8 @@ const MOST_PX: f32 = 640.0;
 const SPARE_GAP_PX: f32 = 24.0;
 /// What a diamond takes on either side of its middle.
 const DIAMOND_PX: f32 = 8.0;
+/// Width of the end of a bracket.
+const BRACKET_PX: f32 = 4.0;
 /// Height of a label's box.
 const LABEL_HEIGHT_PX: f32 = 16.0;
 
@@ -256,7 +258,8 @@ fn numbered(
     [right, left].into_iter().find(fits).or_else(|| Some(at(over, Side::Inside)))
 }
 
-/// The piece of a mark that text may stand on: of several dates the widest without a dot, of a whisker what is
+/// The piece of a mark that text may stand on: of several dates the widest without a dot or the end of a bracket, of
+/// a whisker what is
 /// left of its diamond.
 fn stretch(mark: &Mark) -> (f32, f32) {
     let (left, right) = (mark.rect.left, mark.rect.right);
@@ -264,16 +267,23 @@ fn stretch(mark: &Mark) -> (f32, f32) {
         return (left, f32::midpoint(left, right) - DIAMOND_PX);
     }
     let Glyph::Conflict { claims } = &mark.glyph else { return (left, right) };
+    let is_within = |x: f32| left + BRACKET_PX < x && x < right - BRACKET_PX;
+    let ends = claims.iter().filter(|claim| !claim.is_point).flat_map(|claim| {
+        let ends = [(claim.left, claim.left + BRACKET_PX), (claim.right - BRACKET_PX, claim.right)];
+        ends.into_iter().filter(|(from, to)| is_within(*from) && is_within(*to))
+    });
     let points = claims.iter().filter(|claim| claim.is_point);
-    let points = points.filter(|claim| left < claim.right && claim.left < right);
+    let points = points.map(|claim| (claim.left, claim.right));
+    let points = points.filter(|(from, to)| left < *to && *from < right);
+    // A day that fills much of the view carries words as any bar does.
+    let days = points.clone().map(|(from, to)| (left.max(from), right.min(to)));
+    let mut pieces: Vec<_> = days.filter(|(from, to)| 2.0 * LEAST_PX <= to - from).collect();
+    let mut stops: Vec<_> = ends.chain(points).collect();
+    stops.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut from = left;
-    let mut pieces = Vec::new();
-    for claim in points {
-        pieces.push((from, claim.left));
-        from = from.max(claim.right);
-        // A day that fills much of the view carries words as any bar does.
-        let day = (left.max(claim.left), right.min(claim.right));
-        pieces.extend(Some(day).filter(|(from, to)| 2.0 * LEAST_PX <= to - from));
+    for stop in stops {
+        pieces.push((from, stop.0));
+        from = from.max(stop.1);
     }
     pieces.push((from, right));
     let wider = |a: (f32, f32), b: (f32, f32)| if a.1 - a.0 < b.1 - b.0 { b } else { a };
@@ -309,5 +319,40 @@ fn label(mark: &Mark, words: &Words, text: Arc<str>, left: f32, width: f32, side
         badge_px: words.badge_px,
         signs_px: words.signs_px,
         side,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::view::properties::{SIZE_PX, drawn};
+    use crate::view::sample::Sample;
+    use crate::view::scene::{Glyph, Side};
+    use crate::view::{Filter, Prepared, Viewport, plot_width_px};
+
+    #[test]
+    fn words_on_a_mark_of_several_dates_hide_no_end_of_a_bracket() {
+        let sample = Sample::default().event("The dam breaks", "1940/2009", "RU").claim("1990");
+        let chronology = sample.build();
+        let mut prepared = Prepared::new(&chronology);
+        let start = crate::view::sample::when("1950").bounds.earliest.unwrap();
+        let end = crate::view::sample::when("2000").bounds.latest.unwrap();
+        let at = Viewport::fit(start, end, plot_width_px(SIZE_PX));
+        let mut inside = 0;
+        for x in -60..60 {
+            let at = at.panned(f64::from(x) * 10.0, plot_width_px(SIZE_PX));
+            let scene = drawn(&mut prepared, &chronology, &Filter::default(), at);
+            let Some(Glyph::Conflict { claims }) = scene.marks.first().map(|mark| &mark.glyph)
+            else {
+                panic!("{:?}", scene.marks)
+            };
+            let Some(label) = scene.marks[0].label.as_ref() else { continue };
+            inside += usize::from(label.side == Side::Inside);
+            let ends = claims.iter().flat_map(|claim| [claim.left, claim.right]);
+            for end in ends.filter(|end| scene.plot.left < *end && *end < scene.plot.right) {
+                let is_clear = end <= label.rect.left || label.rect.right <= end;
+                assert!(is_clear, "{x}: {end} in {:?}", label.rect);
+            }
+        }
+        assert!(0 < inside);
     }
 }

@@ -3,6 +3,7 @@
 use super::caption;
 use super::foot::{GAP_PX, Stack};
 use super::form::Form;
+use super::kept::Kept;
 use super::labels::place_labels;
 use super::lane_events::{LaneEvents, first_where};
 use super::lod::Level;
@@ -29,6 +30,8 @@ pub(super) struct LaneView<'a> {
     events: &'a LaneEvents,
     /// Where its starred events stand in the lane, rising.
     starred: &'a [usize],
+    /// The rows that its marks had at the level before.
+    kept: &'a Kept,
     /// Where the selected events stand in the lane, rising.
     selected: Vec<usize>,
 }
@@ -41,8 +44,8 @@ impl<'a> LaneView<'a> {
         (index, events): (usize, &'a LaneEvents),
         selected: Vec<usize>,
     ) -> Self {
-        let starred = prepared.starred_of(index);
-        Self { chronology, request, prepared, events, starred, selected }
+        let (starred, kept) = (prepared.starred_of(index), prepared.kept_of(index));
+        Self { chronology, request, prepared, events, starred, kept, selected }
     }
 
     /// Adds the visible marks of a lane that is laid out whole, and counts the others.
@@ -97,6 +100,7 @@ impl<'a> LaneView<'a> {
             first_number: None,
             labels: Labels::All,
             known: &self.prepared.known,
+            kept: self.kept,
         };
         tiles.look_at(&parts, span, measure);
         let items = tiles.reaching(span);

@@ -56,6 +56,11 @@ impl Level {
         self.0
     }
 
+    /// How many levels it is away from another.
+    pub(super) fn steps_from(self, other: Self) -> u32 {
+        self.0.abs_diff(other.0)
+    }
+
     /// Whether a day fills the view.
     pub(super) fn is_day_filling(self) -> bool {
         FILLING_PX * self.coarsest() <= DAY_SECS as f64

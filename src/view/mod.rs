@@ -15,6 +15,7 @@ mod foot;
 mod form;
 pub mod gaps;
 pub mod geometry;
+mod kept;
 mod known;
 mod labels;
 mod lane_events;

@@ -9,6 +9,7 @@ use super::columns::Columns;
 use super::filter::Sieve;
 use super::foot::foot_class;
 use super::form::Form;
+use super::kept::Kept;
 use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lane_key::LaneKey;
@@ -34,6 +35,9 @@ use std::sync::Arc;
 const MOST_STARRED: usize = 2_000;
 /// Shown events up to which every lane is laid out whole, and up to which a lane is in any case.
 const WHOLE: (usize, usize) = (1_000, 150);
+/// Levels from one view to the next up to which marks keep their rows: a zoom of four times. Farther away hardly
+/// any of them is still in view.
+const NEAR_STEPS: u32 = 4;
 
 /// A chronology made ready to be drawn again and again.
 ///
@@ -55,6 +59,10 @@ pub struct Prepared {
     /// Where the starred events stand in their lanes, by index of the lane.
     pub(super) starred: BTreeMap<usize, Vec<usize>>,
     rows: Vec<Layout>,
+    /// The level of these rows, where their events still stand at the same places of their lanes.
+    level: Option<Level>,
+    /// The rows that marks had at the level before, by index of the lane.
+    kept: Vec<Kept>,
     pub(super) known: RefCell<Known>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
     pub(super) is_still: bool,
@@ -309,9 +317,19 @@ impl Prepared {
             let is_few = self.columns.starred.len() <= MOST_STARRED;
             let starred = is_few.then(|| self.places_of(&self.columns.starred));
             self.starred = starred.unwrap_or_default();
+            let is_near = self.level.is_some_and(|before| level.steps_from(before) <= NEAR_STEPS);
+            let kept = is_near.then(|| self.rows.iter().map(Layout::kept).collect());
+            self.kept = kept.unwrap_or_default();
+            self.level = Some(level);
             self.rows = self.layouts(chronology, request, (level, rows, class), measure);
             self.laid_out = Some((level, rows, class));
         }
+    }
+
+    /// The rows that the marks of a lane had at the level before.
+    pub(super) fn kept_of(&self, lane: usize) -> &Kept {
+        static NONE: Kept = Kept::none();
+        self.kept.get(lane).unwrap_or(&NONE)
     }
 
     /// Where the starred events of a lane stand in it, rising.
@@ -353,7 +371,7 @@ impl Prepared {
         let (undated, filtered_out) = (passed - dated, count - passed);
         self.shown = Shown { lanes, undated, filtered_out, outside };
         self.shown_by = Some((filter.clone(), shown.map(|(_, number)| number)));
-        self.laid_out = None;
+        (self.laid_out, self.level) = (None, None);
     }
 
     /// Where some events stand in their lanes, rising, by index of the lane.

@@ -372,7 +372,7 @@ fn events_of(target: &Target) -> Vec<usize> {
 }
 
 /// Row of every event that stands alone.
-fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
+pub(super) fn rows(scene: &Scene) -> BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> {
     let row = |mark: &Mark| {
         let lane = scene.lanes.get(mark.lane).map(|lane| lane.key.clone());
         (events_of(&mark.target), (lane, mark.row))

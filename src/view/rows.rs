@@ -12,6 +12,7 @@
 use super::caption::{LABEL_FONT, Number, Words, caption, pill_px, widths};
 use super::foot::{Foot, Stack};
 use super::form::Form;
+use super::kept::{Kept, rise};
 use super::known::Known;
 use super::lane_events::LaneEvents;
 use super::lod::{Level, PEAK_PX, groups, peak_count, place};
@@ -123,6 +124,8 @@ pub(super) struct Lane<'a> {
     /// Which of its marks have their titles beside them.
     pub(super) labels: Labels,
     pub(super) known: &'a RefCell<Known>,
+    /// The rows that its marks had at the level before.
+    pub(super) kept: &'a Kept,
 }
 
 impl Item {
@@ -274,13 +277,26 @@ impl Lane<'_> {
     /// Gives marks in order of weight their rows beside each other; how many rows these are.
     fn seat_all(&self, mut items: Vec<&mut Item>, measure: &dyn Measure) -> usize {
         let mut taken = Taken::default();
-        let mut rest = Vec::new();
+        let (mut others, mut rest) = (Vec::new(), Vec::new());
         for item in &mut items {
-            if !self.seat(item, &mut taken, measure) {
-                rest.push(&mut **item);
+            let is_seated = if item.count() > 1 {
+                self.seat_pill(item, &mut taken, measure);
+                true
+            } else {
+                let row = self.kept.row(item, &(0..self.rows));
+                self.seat(item, &mut taken, row, measure)
+            };
+            if !is_seated {
+                others.push(&mut **item);
+            }
+        }
+        for item in others {
+            if !self.seat(item, &mut taken, 0..self.rows, measure) {
+                rest.push(item);
             }
         }
         self.stack(rest, &mut taken, measure);
+        rise(items.iter_mut().map(|item| &mut **item), &mut taken, 0);
         for item in items.iter_mut().filter(|item| item.label.as_ref().is_none_or(Words::is_bare)) {
             self.label_late(item, &mut taken, measure);
         }
@@ -396,18 +412,24 @@ impl Lane<'_> {
         self.chronology.events.get(self.events.event(item.places.first()))
     }
 
-    /// Gives a pill the first row in which it is free, an event the first in which its label is too.
-    /// Whether it got one.
-    fn seat(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) -> bool {
-        if item.count() > 1 {
-            let end = self.number_bare(item, measure);
-            item.row = taken.free(item.left, end, 0..usize::MAX).unwrap_or(0);
-            taken.take(item.row, item.left, end);
-            item.end = end;
-            return true;
-        }
+    /// Gives a pill the first row in which it is free.
+    fn seat_pill(&self, item: &mut Item, taken: &mut Taken, measure: &dyn Measure) {
+        let end = self.number_bare(item, measure);
+        item.row = taken.free(item.left, end, 0..usize::MAX).unwrap_or(0);
+        taken.take(item.row, item.left, end);
+        item.end = end;
+    }
+
+    /// Gives an event the first of these rows in which its label is free too; whether it got one.
+    fn seat(
+        &self,
+        item: &mut Item,
+        taken: &mut Taken,
+        rows: Range<usize>,
+        measure: &dyn Measure,
+    ) -> bool {
         let is_labelled = item.rank < MOST_LABELS && self.may_be_labelled(item);
-        is_labelled && self.seat_labelled(item, taken, 0..self.rows, measure)
+        is_labelled && self.seat_labelled(item, taken, rows, measure)
     }
 
     /// Whether its title may stand beside a mark, where there is room.
@@ -467,7 +489,9 @@ impl Lane<'_> {
             while busy.peek().is_some_and(|Reverse((until, _))| *until <= left) {
                 free.extend(busy.pop().map(|Reverse((_, row))| row));
             }
-            item.row = taken.free(item.left, right, 0..first).unwrap_or_else(|| {
+            let kept = taken.free(item.left, right, self.kept.row(item, &(0..first)));
+            let shared = kept.or_else(|| taken.free(item.left, right, 0..first));
+            item.row = shared.unwrap_or_else(|| {
                 let row = free.pop_first().unwrap_or(deep);
                 deep = deep.max(row + 1);
                 busy.push(Reverse((end, row)));

@@ -4,6 +4,7 @@ use super::Measure;
 use super::Request;
 use super::foot::{Foot, Stack};
 use super::geometry::Rect;
+use super::kept::Kept;
 use super::lanes::LaneHead;
 use super::lod::Level;
 use super::prepared::Prepared;
@@ -66,6 +67,7 @@ impl Prepared {
                 first_number,
                 labels,
                 known,
+                kept: self.kept_of(index),
             };
             let (in_all, own) = self.whole;
             let is_whole = self.is_still || all <= in_all || events.len() <= own;
@@ -130,6 +132,15 @@ impl Prepared {
 impl Layout {
     pub(super) fn height_px(&self, pitch: Pitch) -> f32 {
         self.stack().map_or(COLLAPSED_PX, |stack| pitch.lane_px(stack.count()))
+    }
+
+    /// The rows that its marks have.
+    pub(super) fn kept(&self) -> Kept {
+        match self {
+            Self::Whole(rows) => Kept::of(rows.items.iter()),
+            Self::Tiled(tiles) => Kept::of(tiles.seated_items()),
+            Self::Strip { .. } => Kept::default(),
+        }
     }
 
     /// Its rows; `None` where it is collapsed.

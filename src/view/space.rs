@@ -16,6 +16,8 @@ pub(super) trait Space {
     fn widen(&mut self, row: usize, left: f64, right: f64, end: f64) -> bool;
     /// Takes a span.
     fn take(&mut self, row: usize, left: f64, right: f64);
+    /// Gives up a span that was taken.
+    fn leave(&mut self, row: usize, left: f64, right: f64);
 }
 
 /// As many rows as are wanted, of any length: left edge → right edge.
@@ -66,6 +68,12 @@ impl Space for Taken {
         let (left, right) = pixels(left, right);
         if let Some(row) = self.rows.get_mut(row) {
             row.insert(left, right);
+        }
+    }
+
+    fn leave(&mut self, row: usize, left: f64, _right: f64) {
+        if let Some(row) = self.rows.get_mut(row) {
+            row.remove(&(left.floor() as i64));
         }
     }
 }
@@ -162,6 +170,17 @@ impl Space for Grid {
         for (word, mask) in Self::masks(range) {
             if let Some(bits) = row.get_mut(word) {
                 *bits |= mask;
+            }
+        }
+    }
+
+    fn leave(&mut self, row: usize, left: f64, right: f64) {
+        let range = self.cells(left, right + CLEAR_PX);
+        let words = self.words;
+        let Some(row) = self.bits.get_mut(row * words..(row + 1) * words) else { return };
+        for (word, mask) in Self::masks(range) {
+            if let Some(bits) = row.get_mut(word) {
+                *bits &= !mask;
             }
         }
     }

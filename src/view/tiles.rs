@@ -19,6 +19,7 @@
 use super::Measure;
 use super::foot::{Foot, Stack};
 use super::form::Form;
+use super::kept::rise;
 use super::lod::{FILLING_STACK, WIDEST_PX, most_apart, peak_count};
 use super::places::Places;
 use super::rows::{Item, Lane};
@@ -140,6 +141,11 @@ impl Tiles {
     pub(super) fn item_of(&self, place: usize) -> Option<&Item> {
         let mut items = self.seats.values().chain(self.pills.values()).flatten();
         items.find(|item| item.places.holds(place))
+    }
+
+    /// The marks that have rows, as far as it is laid out.
+    pub(super) fn seated_items(&self) -> impl Iterator<Item = &Item> {
+        self.seats.values().flatten()
     }
 
     /// Lays out what is in view and not laid out yet.
@@ -333,9 +339,17 @@ impl Tiles {
             let most = if has_all { self.rows } else { self.rows.div_ceil(2) };
             1..most + 1
         };
-        let (mut seated, mut late) = (Vec::new(), Vec::new());
+        let (mut seated, mut others, mut late) = (Vec::new(), Vec::new(), Vec::new());
         for (rank, mut item) in items.into_iter().enumerate() {
             item.rank = rank;
+            let row = lane.kept.row(&item, &rows(&item));
+            if lane.seat_labelled(&mut item, &mut grid, row, measure) {
+                seated.push(item);
+            } else {
+                others.push(item);
+            }
+        }
+        for mut item in others {
             let is_single = item.count() == 1;
             let own = rows(&item);
             if is_single && lane.seat_labelled(&mut item, &mut grid, own, measure) {
@@ -349,12 +363,18 @@ impl Tiles {
             pills.then(a.left.total_cmp(&b.left)).then(a.rank.cmp(&b.rank))
         });
         for mut item in late {
-            if let Some(row) = grid.free(item.left, item.right, rows(&item)) {
+            let own = rows(&item);
+            let kept = grid.free(item.left, item.right, lane.kept.row(&item, &own));
+            if let Some(row) = kept.or_else(|| grid.free(item.left, item.right, own)) {
                 item.row = row;
                 grid.take(row, item.left, item.right);
-                lane.label_late(&mut item, &mut grid, measure);
+                item.end = item.right;
                 seated.push(item);
             }
+        }
+        rise(seated.iter_mut(), &mut grid, 1);
+        for item in seated.iter_mut().filter(|item| item.label.is_none()) {
+            lane.label_late(item, &mut grid, measure);
         }
         (seated, grid)
     }
@@ -482,6 +502,7 @@ impl Item {
 mod tests {
     use super::*;
     use crate::model::{Chronology, Shape};
+    use crate::view::kept::Kept;
     use crate::view::known::Known;
     use crate::view::lod::Level;
     use crate::view::properties::{EvenMeasure, drawn};
@@ -529,6 +550,7 @@ mod tests {
                     first_number,
                     labels,
                     known,
+                    kept: &Kept::none(),
                 };
                 let span = (lane.anchor_px(0), lane.anchor_px(events.len() - 1));
                 let mut tiles = Tiles::new(&lane, &EvenMeasure);
@@ -579,6 +601,7 @@ mod tests {
             first_number: None,
             labels: crate::view::Labels::All,
             known: &RefCell::new(Known::default()),
+            kept: &Kept::none(),
         };
         let mut tiles = Tiles::new(&lane, &EvenMeasure);
         let tile = Class::of(0).tile(lane.anchor_px(events.len() / 2));

@@ -144,7 +144,7 @@ fn it_is_kept_by_name_and_holds_after_a_larger_corpus_knows_a_fuller_one() {
     let text = serde_json::to_string(&decision).unwrap();
     assert!(text.contains(r#""actors":["Dahl (?)","Eva Berg"]"#), "{text}");
     assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), decision);
-    assert_eq!(decision.words(), "Takes part Dahl (?), Eva Berg");
+    assert_eq!(decision.words(), "Dahl (?), Eva Berg take part");
     let replayed = |corpus: &annals::model::Chronology| {
         replay(corpus, std::slice::from_ref(&decision), None, &mut Tellings::default())
     };

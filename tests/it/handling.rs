@@ -1,12 +1,13 @@
 //! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
 
 use crate::window::{chronology, opened, run, state};
-use annals::model::Chronology;
+use annals::model::{Chronology, Document, Sentence, Span};
 use annals::session::{Command, Dialog, Page, Reach, State, Switch};
 use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 type Window = Harness<'static, Option<App>>;
@@ -405,4 +406,127 @@ fn a_sentence_is_copied_with_all_that_a_footnote_needs() {
     let texts = copied(&mut window, |window| window.get_by_label("Copy with its source").click());
     let source = "“The harbour book”, para. 5, harbour.txt";
     assert_eq!(texts, [format!("“The bridge was finished in June 1954.” — {source}")]);
+}
+
+/// A press and a release of the other button.
+fn ask_at(window: &mut Window, at: egui::Pos2) {
+    window.hover_at(at);
+    window.run();
+    for pressed in [true, false] {
+        let (button, modifiers) = (egui::PointerButton::Secondary, egui::Modifiers::NONE);
+        window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+        window.step();
+    }
+    window.run();
+}
+
+#[test]
+fn selected_words_stay_selected_for_the_other_button_and_are_copied() {
+    let mut window = window();
+    run(&mut window, Command::Select(1));
+    let said = "The bridge was finished in June 1954.";
+    let rect = window.get_by_label(said).rect();
+    let end = egui::pos2(rect.left() + 320.0, rect.center().y);
+    window.drag_at(rect.left_center() + egui::vec2(1.0, 0.0));
+    window.run();
+    window.hover_at(end);
+    window.run();
+    window.drop_at(end);
+    window.run();
+    ask_at(&mut window, rect.left_center() + egui::vec2(40.0, 0.0));
+    window.get_by_label("Copy selected words").click();
+    let steps = (0..4).flat_map(|_| copied(&mut window, |_| ()));
+    let texts: Vec<String> = steps.collect();
+    assert_eq!(texts, [said]);
+    window.get_by_label("Copied the selected words");
+}
+
+#[test]
+fn a_click_with_ctrl_that_misses_a_mark_leaves_what_is_selected() {
+    let mut window = window();
+    window.get_by_label_contains("Lighthouse built at Korvala").click();
+    window.run();
+    let before = state(&window).selection;
+    assert!(before.is_some());
+    let beside = window.get_by_label_contains("Harbour closed").rect();
+    let at = beside.center_bottom() + egui::vec2(0.0, 14.0);
+    let click = |window: &mut Window, modifiers: egui::Modifiers| {
+        window.event(egui::Event::ModifiersChanged(modifiers));
+        window.hover_at(at);
+        window.run();
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+        }
+        window.run();
+    };
+    click(&mut window, egui::Modifiers::COMMAND);
+    assert_eq!(state(&window).selection, before);
+    click(&mut window, egui::Modifiers::NONE);
+    assert_eq!(state(&window).selection, None, "there is nothing at that place");
+}
+
+#[test]
+fn what_is_left_as_it_was_in_a_dialog_is_no_decision() {
+    let dialogs = [
+        Command::Dialog(Dialog::Date),
+        Command::Dialog(Dialog::Title),
+        Command::AskDocumentDate(0),
+    ];
+    for dialog in dialogs {
+        let mut window = window();
+        run(&mut window, Command::Select(4));
+        run(&mut window, dialog);
+        assert!(state(&window).dialog.is_some());
+        window.key_press(egui::Key::Enter);
+        window.run();
+        assert_eq!(state(&window).dialog, None);
+        assert_eq!(state(&window).decision_count(), 0);
+    }
+}
+
+/// The harbour book with many pages behind it, the last sentence of which tells of the ferry.
+fn long_book() -> Chronology {
+    let mut chronology = chronology();
+    let mut book = chronology.documents[0].as_ref().clone();
+    let mut text = book.document.text.to_string();
+    for day in 0..90 {
+        let start = text.len();
+        let tide = "the keeper wrote down how high the water stood at the pier and who went out";
+        text.push_str(&format!("On day {day} {tide}, and how many of them came back with fish."));
+        let span = Span::new(start, text.len());
+        let paragraph = 100 + day;
+        book.sentences.push(Sentence { span, paragraph, is_heading: false, in_chrome: false });
+        text.push('\n');
+    }
+    let last = book.sentences.last().unwrap().span;
+    let source = &mut chronology.events[1].sources[0];
+    (source.sentence, source.clause) = (last, last);
+    book.document = Document {
+        metadata: book.document.metadata.clone(),
+        ..Document::of_text("harbour.txt", &text)
+    };
+    chronology.documents = vec![Arc::new(book)];
+    chronology
+}
+
+#[test]
+fn the_reader_opens_at_the_sentence_however_far_below_it_stands() {
+    for size in [[1440.0, 900.0], [1024.0, 700.0]] {
+        let mut window = opened(State::new(long_book()), Harness::builder().with_size(size));
+        // Far below, and back to the top.
+        for event in [1, 4] {
+            run(&mut window, Command::Select(event));
+            let state = state(&window);
+            let source = &state.chronology.events[event].sources[0];
+            let said = source.sentence.of(&state.chronology.documents[0].document.text);
+            let head = window.get_by_label("prev").rect();
+            let in_reader = |said: egui::Rect| {
+                let is_below_head = head.bottom() <= said.top() && said.left() < head.left();
+                is_below_head && said.bottom() <= size[1] - 26.0
+            };
+            let mut found = window.query_all_by_label(said);
+            assert!(found.any(|it| in_reader(it.rect())), "{said} {size:?}");
+        }
+    }
 }

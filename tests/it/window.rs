@@ -842,6 +842,8 @@ fn tab_leads_from_the_field_of_a_dialog_to_its_button() {
     window.run();
     press(&mut window, egui::Key::D);
     assert!(window.get_by_label_contains("before 1917").is_focused());
+    window.get_by_label_contains("before 1917").type_text("1912");
+    window.run();
     press(&mut window, egui::Key::Tab);
     assert!(window.get_by_label("Set date").is_focused());
     press(&mut window, egui::Key::Enter);
