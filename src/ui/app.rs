@@ -1,17 +1,24 @@
 //! The window: drains jobs and commands, then draws.
 
-use super::autosave::Autosave;
 use super::context::{Cx, Memory};
-use super::drawing::Drawing;
+use super::dialogs;
+use super::empty;
+use super::filters;
+use super::inspector;
 use super::jobs::Jobs;
+use super::jobs::autosave::Autosave;
+use super::jobs::watching::Watching;
+use super::keys;
 use super::look::{self, Look};
+use super::menu;
+use super::reader;
 use super::save;
-use super::watching::Watching;
+use super::status;
+use super::table::{documents, list};
+use super::timeline;
+use super::timeline::drawing::Drawing;
+use super::timeline::{gaps, overview};
 use super::widgets::panel_id;
-use super::{
-    dialogs, documents, empty, filters, gaps, inspector, keys, list, menu, overview, reader,
-    status, timeline,
-};
 use crate::pipeline::CacheOptions;
 use crate::project::Store;
 use crate::session::{Alike, Command, Job, Notice, Page, Report, Settings, State, Turn};
@@ -245,7 +252,7 @@ impl App {
                 let (chronology, decisions) = (&self.state.chronology, self.state.decisions());
                 let suspects = crate::project::Suspects::of(chronology, index, decisions);
                 self.jobs.spawn(move || {
-                    let others = suspects.map(|it| it.alike(super::alike::MOST));
+                    let others = suspects.map(|it| it.alike(inspector::alike::MOST));
                     Some(Report::Alike(Alike { sought, others: others.unwrap_or_default() }))
                 });
             }
@@ -270,13 +277,15 @@ impl App {
         let (state, ctx) = (self.state.clone(), ctx.clone());
         self.jobs.spawn(move || {
             let options = state.picture(crate::export::picture::PictureFormat::Png);
-            Some(match super::preview::image(&state.chronology, &options, 0, options.page.scale) {
-                Ok((image, _)) => {
-                    ctx.copy_image(image);
-                    Report::Done("Copied the picture".to_owned())
-                }
-                Err(why) => Report::Failed(format!("Could not copy the picture\n{why}")),
-            })
+            Some(
+                match dialogs::preview::image(&state.chronology, &options, 0, options.page.scale) {
+                    Ok((image, _)) => {
+                        ctx.copy_image(image);
+                        Report::Done("Copied the picture".to_owned())
+                    }
+                    Err(why) => Report::Failed(format!("Could not copy the picture\n{why}")),
+                },
+            )
         });
     }
 

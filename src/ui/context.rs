@@ -1,7 +1,7 @@
 //! What every panel is given: the state to read, and a queue for the commands it asks for.
 
 use super::look::Look;
-use super::rows::Stand;
+use super::table::rows::Stand;
 use crate::model::{Event, EventId, PlaceCode, Stage};
 use crate::session::{Command, Selection, State};
 use crate::view::{Draw, LaneKey, Overview, Scene, Theme};
@@ -48,7 +48,7 @@ pub(super) struct Memory {
     /// Places one of whose names starts with those words, with the words.
     pub(super) named: Option<(String, BTreeSet<PlaceCode>)>,
     /// The small map, with what it was made for.
-    pub(super) map: Option<super::map::Map>,
+    pub(super) map: Option<super::filters::map::Map>,
     /// Whether the small map is folded away.
     pub(super) hides_map: bool,
     /// Words in the open dialog's field.
@@ -72,7 +72,7 @@ pub(super) struct Memory {
     /// The same of the documents; `None` as they were read.
     pub(super) document_order: Option<(usize, bool)>,
     /// The documents in that order.
-    pub(super) documents: Option<super::documents::Sorted>,
+    pub(super) documents: Option<super::table::documents::Sorted>,
     /// The list in order, with what it was made for.
     pub(super) list: Option<(ListKey, Arc<Vec<u32>>)>,
     /// How the list stands.
@@ -88,21 +88,21 @@ pub(super) struct Memory {
     /// What can be read and what is folded, of the document in the reader.
     pub(super) reader: Option<super::reader::Pages>,
     /// How many events are exported, with what they were counted in.
-    pub(super) exported: Option<super::export_dialog::Counted>,
+    pub(super) exported: Option<super::dialogs::export::Counted>,
     /// The event of which all sources are listed, however many there are.
     pub(super) lists_sources: Option<EventId>,
     /// The selected event's candidates for merging.
-    pub(super) alike: Option<super::alike::Shown>,
+    pub(super) alike: Option<super::inspector::alike::Shown>,
     /// Kind of file chosen for an export.
     pub(super) export_format: usize,
     /// Where exported files went, the last one last.
-    pub(super) exports: Vec<super::saving::Kept>,
+    pub(super) exports: Vec<super::dialogs::saving::Kept>,
     /// The path that an export was asked for, in the open dialog.
-    pub(super) asked: Option<super::saving::Asked>,
+    pub(super) asked: Option<super::dialogs::saving::Asked>,
     /// The path that was to be opened from the open dialog, where nothing is.
     pub(super) missing: Option<std::path::PathBuf>,
     /// The page of the picture that is exported.
-    pub(super) preview: super::preview::Preview,
+    pub(super) preview: super::dialogs::preview::Preview,
     /// Name under which that page is kept.
     pub(super) preset_name: String,
     /// Second of the axis at which a drag along it began, and the one under the pointer.
@@ -122,9 +122,9 @@ pub(super) struct Memory {
     /// The panel that was given the keyboard last.
     pub(super) panel: Option<egui::Id>,
     /// What is told of the cluster under the pointer.
-    pub(super) glance: Option<super::clusters::Glance>,
+    pub(super) glance: Option<super::timeline::clusters::Glance>,
     /// The list of a cluster's members that is open.
-    pub(super) cluster: Option<super::clusters::List>,
+    pub(super) cluster: Option<super::timeline::clusters::List>,
     /// The mark that was right-clicked.
     pub(super) menu_target: Option<crate::view::Target>,
     /// Where events stand by name, for the pairs that may be one.
@@ -132,13 +132,13 @@ pub(super) struct Memory {
     /// Scripts of titles that no font has, with the revision they were looked for in.
     pub(super) lacking: Option<(u64, Vec<&'static str>)>,
     /// Silences of the lanes, with what they were looked for in.
-    pub(super) gaps: Option<super::gaps::Gaps>,
+    pub(super) gaps: Option<super::timeline::gaps::Gaps>,
     /// The stage of reading, and the seconds since the window opened at which it began.
     pub(super) read_since: Option<(Stage, f64)>,
     /// Whether the timeline has the keyboard, or the table that stands in its place.
     pub(super) has_canvas_focus: bool,
     /// The note as it is being written, and the event it is about.
-    pub(super) note: Option<super::review::Draft>,
+    pub(super) note: Option<super::inspector::review::Draft>,
     /// Whether the wheel, or two fingers, move in time, and the second since the window opened at which they last did.
     pub(super) swipe: Option<(bool, f64)>,
     /// Corner of the canvas at which a box is being drawn.

@@ -116,7 +116,7 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
             continue;
         }
         let is_of_rows = focus == Focus::Free && modifiers.is_none();
-        if is_of_rows && super::rows::step(cx, key) {
+        if is_of_rows && super::table::rows::step(cx, key) {
             continue;
         }
         if let Some(command) = command_of(key, modifiers, focus, chosen) {

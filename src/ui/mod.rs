@@ -2,53 +2,25 @@
 //!
 //! Panels read the state and ask for commands; the session alone changes anything.
 
-mod alike;
 mod app;
-mod autosave;
-mod bands;
-mod clusters;
 mod context;
 mod dialogs;
-mod document_days;
-mod documents;
-mod drawing;
 mod empty;
-mod event_dialog;
-mod export_dialog;
 mod filters;
-mod gaps;
-mod heads;
-mod heights;
 mod inspector;
 mod jobs;
 mod keys;
-mod legend;
-mod list;
 mod look;
-mod map;
 mod menu;
-mod overview;
-mod paint;
 mod pairs;
 mod paths;
-mod picture_dialog;
-mod place_dialog;
-mod preview;
-mod range;
 mod reader;
-mod review;
-mod review_dialogs;
-mod rows;
 mod save;
-mod saving;
 mod screenshot;
 mod status;
 mod table;
 mod timeline;
 mod warnings;
-mod watching;
-mod who;
-mod who_dialog;
 mod widgets;
 mod words;
 

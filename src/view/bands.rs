@@ -10,7 +10,8 @@
 
 use super::draw::{Face, Font};
 use super::fonts::elided;
-use super::{Measure, Rect, Viewport, words};
+use super::words;
+use super::{Measure, Rect, Viewport};
 use crate::model::When;
 use std::sync::Arc;
 

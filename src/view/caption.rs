@@ -1,9 +1,10 @@
 //! What stands beside a mark: title, number, badge and signs, and the room that they take.
 
+use super::Measure;
 use super::draw::{Face, Font};
 use super::fonts::elided;
 use super::scene::{Signs, Style};
-use super::{Measure, words};
+use super::words;
 use crate::model::Event;
 use std::borrow::Cow;
 use std::sync::Arc;

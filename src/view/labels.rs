@@ -7,9 +7,9 @@
 
 use super::caption::{Words, label_font_of};
 use super::fonts::elided;
+use super::rows::space::CLEAR_PX;
 use super::rows::{Item, LABEL_GAP_PX};
 use super::scene::{Glyph, Label, Mark, Side};
-use super::space::CLEAR_PX;
 use super::{Measure, Rect};
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use super::caption::DOUBT;
 use super::form::Form;
 use super::known::Known;
-use super::lane_events::{HUES, Sum};
+use super::lanes::events::{HUES, Sum};
 use super::scene::{Claim, Cut, Glyph, Mark, Signs, Style, Target};
 use super::{Members, Rect, Scene};
 use crate::model::{Chronology, Event, Factuality, ReviewState};

@@ -3,7 +3,7 @@
 //! Lanes stand in order of time, so all is counted by searches in them, and nothing is read event by event.
 
 use super::Prepared;
-use super::lane_events::LaneEvents;
+use super::lanes::events::LaneEvents;
 use std::sync::Arc;
 
 /// Pieces of the whole time.

@@ -4,24 +4,26 @@
 //! once a filter, rows once a level of zoom: of a lane with few events at once, of others as they
 //! come into view. A pan only looks up what is inside the view.
 
+use super::bands;
 use super::bits::Bits;
-use super::columns::Columns;
 use super::filter::Sieve;
-use super::foot::foot_class;
 use super::form::Form;
-use super::kept::Kept;
 use super::known::Known;
-use super::lane_events::LaneEvents;
-use super::lane_key::LaneKey;
-use super::lane_view::LaneView;
 use super::lanes::Arrangement;
-use super::lod::Level;
+use super::lanes::events::LaneEvents;
+use super::lanes::in_view::LaneView;
+use super::lanes::key::LaneKey;
+use super::lanes::sharing::Layout;
 use super::rows::Pitch;
+use super::rows::columns::Columns;
+use super::rows::foot::foot_class;
+use super::rows::kept::Kept;
+use super::rows::lod::Level;
 use super::scene::{Counts, Lane};
-use super::sharing::Layout;
+use super::ticks;
 use super::{
     AXIS_HEIGHT_PX, Filter, Labels, Measure, Members, Placing, Rect, Request, Scene, Sorting,
-    Viewport, bands, plot_rect, ticks,
+    Viewport, plot_rect,
 };
 use crate::model::Chronology;
 use rayon::prelude::*;

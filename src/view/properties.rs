@@ -2,7 +2,7 @@
 
 use super::Measure as _;
 use super::draw::{Align, Draw, Face, Font};
-use super::lane_key::LaneKey;
+use super::lanes::key::LaneKey;
 use super::sample::Sample;
 use super::scene::{Glyph, Mark, Side, Target};
 use super::{

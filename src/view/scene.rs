@@ -2,7 +2,7 @@
 
 use super::bands::BandMark;
 use super::geometry::Rect;
-use super::lane_key::LaneKey;
+use super::lanes::key::LaneKey;
 use super::members::Members;
 use super::viewport::Viewport;
 use crate::model::{Event, ReviewState};

@@ -6,8 +6,9 @@
 //! in as they move apart. There is no year 0: 1 BC is followed by 1.
 
 use super::scene::Tick;
+use super::words;
 use super::words::{WEEKDAYS, century, decade, ordinal, short_month};
-use super::{Rect, Viewport, words};
+use super::{Rect, Viewport};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, DateTime, year_in_words};
 
@@ -355,7 +356,7 @@ mod tests {
     }
 
     const DAY: f64 = DAY_SECS as f64;
-    const YEAR: f64 = super::super::viewport::YEAR_SECS;
+    const YEAR: f64 = crate::view::viewport::YEAR_SECS;
 
     #[test]
     fn labels_are_right_at_each_step() {

@@ -1,14 +1,14 @@
 //! What stands around the marks: grid, axis, lane heads.
 
-use super::super::bands::{BandMark, CAPTION_FONT};
-use super::super::draw::{Align, Face, Font, Stroke};
-use super::super::fonts::{elided, wrapped};
-use super::super::scene::Lane;
-use super::super::theme::Theme;
-use super::super::words::grouped;
 use super::super::{Draw, Measure, Point, Rect, Scene, compact};
 use super::pattern::of_hue;
 use super::{filled, line};
+use crate::view::bands::{BandMark, CAPTION_FONT};
+use crate::view::draw::{Align, Face, Font, Stroke};
+use crate::view::fonts::{elided, wrapped};
+use crate::view::scene::Lane;
+use crate::view::theme::Theme;
+use crate::view::words::grouped;
 use std::sync::Arc;
 
 const NAME_FONT: Font = Font { face: Face::Bold, size_px: 12.5 };
@@ -243,7 +243,7 @@ fn text(
     align: Align,
     text: impl Into<Arc<str>>,
     font: Font,
-    colour: super::super::draw::Rgba,
+    colour: crate::view::draw::Rgba,
 ) -> Draw {
     Draw::Text { at: Point { x, y }, align, text: text.into(), font, colour }
 }

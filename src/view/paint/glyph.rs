@@ -1,11 +1,11 @@
 //! The shape of each kind of date. Shape carries what is known; colour only where.
 
-use super::super::caption::{BADGE_FONT, digits_px};
-use super::super::draw::{Align, Points, Rgba, Stroke};
-use super::super::scene::{Claim, Cut, Glyph, Side, Style, Target};
-use super::super::theme::{Hue, Theme};
 use super::super::{Draw, Mark, Point, Rect};
 use super::{line, pattern, ring};
+use crate::view::caption::{BADGE_FONT, digits_px};
+use crate::view::draw::{Align, Points, Rgba, Stroke};
+use crate::view::scene::{Claim, Cut, Glyph, Side, Style, Target};
+use crate::view::theme::{Hue, Theme};
 use std::sync::Arc;
 
 /// Width of outlines.

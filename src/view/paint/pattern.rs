@@ -1,8 +1,8 @@
 //! Lines across a box: hatching for what did not happen, patterns for greyscale.
 
-use super::super::draw::Stroke;
 use super::super::{Draw, Rect};
 use super::line;
+use crate::view::draw::Stroke;
 
 /// Space between two lines in pixels.
 const SPACING_PX: f32 = 5.0;

@@ -1,10 +1,10 @@
 //! Small signs behind a label: spark, tick, star, folded corner.
 
-use super::super::caption::SIGN_PX;
-use super::super::draw::Stroke;
-use super::super::scene::Signs;
-use super::super::theme::Theme;
 use super::super::{Draw, Point};
+use crate::view::caption::SIGN_PX;
+use crate::view::draw::Stroke;
+use crate::view::scene::Signs;
+use crate::view::theme::Theme;
 use smallvec::smallvec;
 
 /// Paints signs from left to right, from the end of the words on.
