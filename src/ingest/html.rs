@@ -310,6 +310,9 @@ impl Walk {
 
     /// `<li>` ends an open `<li>`, a block ends an open `<p>`, and so on.
     fn close_implied(&mut self, name: &[u8]) {
+        if !is_of_head(name) {
+            self.end_head();
+        }
         let ends: &[&[u8]] = match name {
             b"li" => &[b"li"],
             b"dt" | b"dd" => &[b"dt", b"dd"],
@@ -320,6 +323,13 @@ impl Walk {
             _ => return,
         };
         while self.stack.last().is_some_and(|open| ends.contains(&open.name.as_slice())) {
+            self.pop();
+        }
+    }
+
+    /// The end tag of a head may be left out, and the start tag of the body with it.
+    fn end_head(&mut self) {
+        if self.stack.last().is_some_and(|open| open.name == b"head") {
             self.pop();
         }
     }
@@ -359,6 +369,9 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str) {
+        if text.contains(|c: char| !c.is_whitespace()) {
+            self.end_head();
+        }
         match self.aside {
             Some(Aside::Title) => return self.page.head.title.push_str(text),
             Some(Aside::LinkedData) => {
@@ -529,6 +542,21 @@ fn is_line(name: &[u8]) -> bool {
     matches!(name, b"li" | b"tr" | b"dt" | b"dd" | b"caption" | b"legend" | b"option" | b"label")
 }
 
+/// Elements that stand in a head; any other one begins the body.
+fn is_of_head(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"title"
+            | b"script"
+            | b"style"
+            | b"noscript"
+            | b"template"
+            | b"noframes"
+            | b"html"
+            | b"head"
+    )
+}
+
 /// Scripts, controls and hidden elements have no text for a reader.
 fn is_dropped(tag: &StartTag<()>) -> bool {
     let name: &[u8] = &tag.name;
@@ -581,6 +609,22 @@ mod tests {
 
         1999 | A treaty
         ");
+    }
+
+    #[test]
+    fn a_head_ends_where_the_body_begins() {
+        let head =
+            "<!doctype html><head><meta charset=utf-8><title>Vote</title><style>p {}</style>";
+        for body in
+            ["<p>It was held.", "<body><p>It was held.", "It was held.", "<div>It was held.</div>"]
+        {
+            assert_eq!(text(&format!("{head}{body}")), "It was held.", "{body}");
+            assert_eq!(text(&format!("{head}</head>{body}")), "It was held.", "{body}");
+        }
+        assert_eq!(
+            text(&format!("{head}<noscript>Off</noscript><body>It was held.")),
+            "It was held."
+        );
     }
 
     #[test]
