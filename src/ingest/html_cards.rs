@@ -14,7 +14,7 @@
 
 use super::boilerplate::ends_as_sentence;
 use super::html::{Block, Page};
-use super::html_main::{MAX_HEADING_WORDS, counts, running_bytes};
+use super::html_main::{MAX_HEADING_WORDS, counts, is_review, running_bytes};
 use super::html_meta::attribute;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
@@ -68,6 +68,8 @@ pub(super) struct Sibling {
     parent: u32,
     /// Its tag and its classes, less their numbers, which differ from part to part.
     name: String,
+    /// Whether it is marked up as what somebody thinks of something.
+    is_review: bool,
 }
 
 impl Sibling {
@@ -82,9 +84,11 @@ impl Sibling {
             b"td" => "td",
             _ => return None,
         };
-        let class = attribute(tag, b"class").filter(|class| !class.trim().is_empty())?;
+        let is_review = is_review(tag);
+        let class = attribute(tag, b"class").filter(|class| !class.trim().is_empty());
+        let class = class.or_else(|| is_review.then(String::new))?;
         let class: String = class.chars().filter(|c| !c.is_ascii_digit()).collect();
-        Some(Self { span, parent, name: format!("{kind} {class}") })
+        Some(Self { span, parent, name: format!("{kind} {class}"), is_review })
     }
 }
 
@@ -95,6 +99,16 @@ pub(super) fn rows(page: &Page) -> Vec<Vec<Span>> {
         rows.entry((sibling.parent, &sibling.name)).or_default().push(sibling.span);
     }
     rows.into_values().filter(|row| MIN_CARDS <= row.len()).collect()
+}
+
+/// The parts of a page that are reviews beside others: one alone may be what the page is, several are those of readers
+/// and buyers.
+pub(super) fn reviews(page: &Page) -> Vec<Span> {
+    let mut rows: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for review in page.siblings.iter().filter(|it| it.is_review && !it.span.is_empty()) {
+        rows.entry(review.parent).or_default().push(review.span);
+    }
+    rows.into_values().filter(|row| MIN_CARDS <= row.len()).flatten().collect()
 }
 
 /// The rows of other stories that make up a page with no article of its own: its days are theirs.

@@ -102,6 +102,7 @@ struct Words {
     post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
+    reviews: BTreeSet<String>,
     /// From 2 on.
     counts: Vec<String>,
 }
@@ -122,6 +123,17 @@ pub(super) fn counts(title: &str, listed: usize) -> bool {
     let in_figures = listed.to_string();
     let mut words = title.split(|c: char| !c.is_alphanumeric());
     words.any(|it| it == in_figures || in_words.is_some_and(|word| it.eq_ignore_ascii_case(word)))
+}
+
+/// Whether an element is marked up as a review.
+pub(super) fn is_review(tag: &StartTag<()>) -> bool {
+    let is_named = |class: &str| {
+        let mut names = class.split_whitespace().map(str::to_lowercase);
+        WORDS.as_ref().is_some_and(|words| names.any(|name| words.reviews.contains(&name)))
+    };
+    let kind = html_meta::attribute(tag, b"itemtype");
+    kind.is_some_and(|kind| kind.to_lowercase().ends_with("/review"))
+        || html_meta::attribute(tag, b"class").is_some_and(|class| is_named(&class))
 }
 
 /// What an element says about its content; `None` where it says nothing.
@@ -246,7 +258,8 @@ pub(super) struct Article {
     pub(super) text: Option<u32>,
     /// Its title, where it is printed.
     pub(super) title: Option<Span>,
-    /// The rows of stories told elsewhere, where it is made of such.
+    /// What has days of its own: the rows of stories told elsewhere, where the page is made of such, and the reviews of
+    /// buyers.
     pub(super) others: Vec<Span>,
 }
 
@@ -293,7 +306,9 @@ pub(super) fn article(page: &Page) -> Article {
         block.span.len() >= MIN_BODY_BYTES && !is_chrome && title != Some(block.span)
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
-    Article { chrome, text, title, others: html_cards::index(page, &rows) }
+    let mut others = html_cards::index(page, &rows);
+    others.extend(html_cards::reviews(page));
+    Article { chrome, text, title, others }
 }
 
 /// Whether a heading below the title is the title again, above a part of the page or an answer to it.
