@@ -14,7 +14,7 @@
 
 use super::boilerplate::ends_as_sentence;
 use super::html::{Block, Page};
-use super::html_main::{MAX_HEADING_WORDS, counts, is_review, running_bytes};
+use super::html_main::{MAX_HEADING_WORDS, counts, names_review, running_bytes};
 use super::html_meta::attribute;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
@@ -84,12 +84,19 @@ impl Sibling {
             b"td" => "td",
             _ => return None,
         };
-        let is_review = is_review(tag);
-        let class = attribute(tag, b"class").filter(|class| !class.trim().is_empty());
-        let class = class.or_else(|| is_review.then(String::new))?;
+        let class = attribute(tag, b"class").unwrap_or_default();
+        let is_review = class.split_whitespace().any(names_review) || is_item_of_review(tag);
+        if class.trim().is_empty() && !is_review {
+            return None;
+        }
         let class: String = class.chars().filter(|c| !c.is_ascii_digit()).collect();
         Some(Self { span, parent, name: format!("{kind} {class}"), is_review })
     }
+}
+
+/// Whether an element is marked up as a review for machines.
+fn is_item_of_review(tag: &StartTag<()>) -> bool {
+    attribute(tag, b"itemtype").is_some_and(|kind| kind.to_lowercase().ends_with("/review"))
 }
 
 /// The parts of a page that stand beside others of their name.
@@ -101,9 +108,16 @@ pub(super) fn rows(page: &Page) -> Vec<Vec<Span>> {
     rows.into_values().filter(|row| MIN_CARDS <= row.len()).collect()
 }
 
+/// The parts of a page whose days are theirs.
+pub(super) fn others(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
+    let mut others = index(page, rows);
+    others.extend(reviews(page));
+    others
+}
+
 /// The parts of a page that are reviews beside others: one alone may be what the page is, several are those of readers
 /// and buyers.
-pub(super) fn reviews(page: &Page) -> Vec<Span> {
+fn reviews(page: &Page) -> Vec<Span> {
     let mut rows: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for review in page.siblings.iter().filter(|it| it.is_review && !it.span.is_empty()) {
         rows.entry(review.parent).or_default().push(review.span);
@@ -112,7 +126,7 @@ pub(super) fn reviews(page: &Page) -> Vec<Span> {
 }
 
 /// The rows of other stories that make up a page with no article of its own: its days are theirs.
-pub(super) fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
+fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
     let all = running_bytes(page, Span::new(0, page.text.len()));
     let is_page = |row: &[Span]| {
         let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();

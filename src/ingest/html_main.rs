@@ -125,15 +125,9 @@ pub(super) fn counts(title: &str, listed: usize) -> bool {
     words.any(|it| it == in_figures || in_words.is_some_and(|word| it.eq_ignore_ascii_case(word)))
 }
 
-/// Whether an element is marked up as a review.
-pub(super) fn is_review(tag: &StartTag<()>) -> bool {
-    let is_named = |class: &str| {
-        let mut names = class.split_whitespace().map(str::to_lowercase);
-        WORDS.as_ref().is_some_and(|words| names.any(|name| words.reviews.contains(&name)))
-    };
-    let kind = html_meta::attribute(tag, b"itemtype");
-    kind.is_some_and(|kind| kind.to_lowercase().ends_with("/review"))
-        || html_meta::attribute(tag, b"class").is_some_and(|class| is_named(&class))
+/// Whether the name of an element says that it holds a review.
+pub(super) fn names_review(name: &str) -> bool {
+    WORDS.as_ref().is_some_and(|words| words.reviews.contains(&name.to_lowercase()))
 }
 
 /// What an element says about its content; `None` where it says nothing.
@@ -258,8 +252,7 @@ pub(super) struct Article {
     pub(super) text: Option<u32>,
     /// Its title, where it is printed.
     pub(super) title: Option<Span>,
-    /// What has days of its own: the rows of stories told elsewhere, where the page is made of such, and the reviews of
-    /// buyers.
+    /// What has days of its own: the rows of stories told elsewhere, where it is made of such, and reviews.
     pub(super) others: Vec<Span>,
 }
 
@@ -306,9 +299,7 @@ pub(super) fn article(page: &Page) -> Article {
         block.span.len() >= MIN_BODY_BYTES && !is_chrome && title != Some(block.span)
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
-    let mut others = html_cards::index(page, &rows);
-    others.extend(html_cards::reviews(page));
-    Article { chrome, text, title, others }
+    Article { chrome, text, title, others: html_cards::others(page, &rows) }
 }
 
 /// Whether a heading below the title is the title again, above a part of the page or an answer to it.
