@@ -310,7 +310,7 @@ impl Walk {
 
     /// `<li>` ends an open `<li>`, a block ends an open `<p>`, and so on.
     fn close_implied(&mut self, name: &[u8]) {
-        if !is_of_head(name) {
+        if begins_body(name) {
             self.end_head();
         }
         let ends: &[&[u8]] = match name {
@@ -369,9 +369,6 @@ impl Walk {
     }
 
     fn text(&mut self, text: &str) {
-        if text.contains(|c: char| !c.is_whitespace()) {
-            self.end_head();
-        }
         match self.aside {
             Some(Aside::Title) => return self.page.head.title.push_str(text),
             Some(Aside::LinkedData) => {
@@ -542,19 +539,9 @@ fn is_line(name: &[u8]) -> bool {
     matches!(name, b"li" | b"tr" | b"dt" | b"dd" | b"caption" | b"legend" | b"option" | b"label")
 }
 
-/// Elements that stand in a head; any other one begins the body.
-fn is_of_head(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"title"
-            | b"script"
-            | b"style"
-            | b"noscript"
-            | b"template"
-            | b"noframes"
-            | b"html"
-            | b"head"
-    )
+/// Whether an element can stand in no head, so that one before it has ended; unknown ones may be data of a program.
+fn begins_body(name: &[u8]) -> bool {
+    is_block(name) && !matches!(name, b"title" | b"head" | b"html")
 }
 
 /// Scripts, controls and hidden elements have no text for a reader.
@@ -615,11 +602,11 @@ mod tests {
     fn a_head_ends_where_the_body_begins() {
         let head =
             "<!doctype html><head><meta charset=utf-8><title>Vote</title><style>p {}</style>";
-        for body in
-            ["<p>It was held.", "<body><p>It was held.", "It was held.", "<div>It was held.</div>"]
-        {
+        for body in ["<p>It was held.", "<body><b>It</b> was held.", "<div>It was held.</div>"] {
             assert_eq!(text(&format!("{head}{body}")), "It was held.", "{body}");
             assert_eq!(text(&format!("{head}</head>{body}")), "It was held.", "{body}");
+            let data = "<xml>Normal</xml> --> {{vote}}";
+            assert_eq!(text(&format!("{head}{data}</head>{body}")), "It was held.", "{body}");
         }
         assert_eq!(
             text(&format!("{head}<noscript>Off</noscript><body>It was held.")),

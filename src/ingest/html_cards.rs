@@ -108,10 +108,11 @@ pub(super) fn rows(page: &Page) -> Vec<Vec<Span>> {
     rows.into_values().filter(|row| MIN_CARDS <= row.len()).collect()
 }
 
-/// The parts of a page whose days are theirs.
-pub(super) fn others(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
+/// The parts of a page whose days are theirs; what holds its title is none.
+pub(super) fn others(page: &Page, rows: &[Vec<Span>], title: Option<Span>) -> Vec<Span> {
     let mut others = index(page, rows);
-    others.extend(reviews(page));
+    let is_page = |review: &Span| title.is_some_and(|title| review.contains(title));
+    others.extend(reviews(page).into_iter().filter(|review| !is_page(review)));
     others
 }
 

@@ -299,7 +299,7 @@ pub(super) fn article(page: &Page) -> Article {
         block.span.len() >= MIN_BODY_BYTES && !is_chrome && title != Some(block.span)
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
-    Article { chrome, text, title, others: html_cards::others(page, &rows) }
+    Article { chrome, text, title, others: html_cards::others(page, &rows, title) }
 }
 
 /// Whether a heading below the title is the title again, above a part of the page or an answer to it.

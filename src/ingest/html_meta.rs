@@ -527,11 +527,14 @@ mod tests {
             |day: u8| format!("<li><a href=/{day}>Story {day}</a></li><li>{day} March 2021</li>");
         let page = |above: &str, days: std::ops::RangeInclusive<u8>| {
             let rows: String = days.map(row).collect();
-            format!("<h1>The north</h1>@@@@{above}<footer><ul>{rows}</ul></footer>")
+            format!("<h1>The north</h1>@@@@{above}<footer><p>More news</p><ul>{rows}</ul></footer>")
         };
         check_date(&page("", 1..=4), None);
         check_date(&page("", 1..=1), Some("2021-03-01"));
-        check_date(&page("<footer><p>3 May 2021</p></footer>", 1..=4), Some("2021-05-03"));
+        for signature in ["", "<p>Jane Doe</p>"] {
+            let signature = format!("<footer>{signature}<p>3 May 2021</p></footer>");
+            check_date(&page(&signature, 1..=4), Some("2021-05-03"));
+        }
     }
 
     #[test]

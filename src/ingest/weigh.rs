@@ -40,6 +40,9 @@ const AMONG_WORDS: u8 = 3;
 /// Days that stand alone behind a text from which on they are a list.
 const MIN_LISTED: usize = 3;
 
+/// Lines below a text at most that name its author and its day.
+const SIGNATURE_LINES: usize = 2;
+
 /// Lines of a list of what is to come that are looked at.
 const LISTED_LINES: usize = 16;
 
@@ -100,13 +103,13 @@ pub(super) fn distrust_restated(found: &mut [Dct], is_of_change: impl Fn(&Edtf) 
 pub(super) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
     let best = ranked(found, text).min_by_key(|(rank, _)| *rank)?;
     // Several days among other words behind the text are of other stories, of comments or of what is to
-    // come; and so are more of them that stand alone, unless the first stands right below a paragraph, as a signature.
+    // come; and so are more of them that stand alone, unless the first stands right below a paragraph, as a signature does.
     let is_plain = |(rank, _): &(u8, &Dct)| BARE <= *rank;
     let days = ranked(found, text).filter(is_plain).map(|(_, dct)| dct.when.edtf.to_string());
     let days = days.collect::<BTreeSet<_>>().len();
     let mut above = lines(text);
     above.retain(|line| best.1.span.is_some_and(|span| line.span.end <= span.start));
-    let is_signature = above.last().is_some_and(|line| line.is_prose);
+    let is_signature = above.iter().rev().take(SIGNATURE_LINES).any(|line| line.is_prose);
     let is_list = match best.0 {
         AMONG_WORDS => 1 < days,
         BARE => MIN_LISTED <= days && !is_signature,
