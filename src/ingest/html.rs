@@ -310,6 +310,9 @@ impl Walk {
 
     /// `<li>` ends an open `<li>`, a block ends an open `<p>`, and so on.
     fn close_implied(&mut self, name: &[u8]) {
+        if begins_body(name) {
+            self.end_head();
+        }
         let ends: &[&[u8]] = match name {
             b"li" => &[b"li"],
             b"dt" | b"dd" => &[b"dt", b"dd"],
@@ -320,6 +323,13 @@ impl Walk {
             _ => return,
         };
         while self.stack.last().is_some_and(|open| ends.contains(&open.name.as_slice())) {
+            self.pop();
+        }
+    }
+
+    /// The end tag of a head may be left out, and the start tag of the body with it.
+    fn end_head(&mut self) {
+        if self.stack.last().is_some_and(|open| open.name == b"head") {
             self.pop();
         }
     }
@@ -529,6 +539,11 @@ fn is_line(name: &[u8]) -> bool {
     matches!(name, b"li" | b"tr" | b"dt" | b"dd" | b"caption" | b"legend" | b"option" | b"label")
 }
 
+/// Whether an element can stand in no head, so that one before it has ended; unknown ones may be data of a program.
+fn begins_body(name: &[u8]) -> bool {
+    is_block(name) && !matches!(name, b"title" | b"head" | b"html")
+}
+
 /// Scripts, controls and hidden elements have no text for a reader.
 fn is_dropped(tag: &StartTag<()>) -> bool {
     let name: &[u8] = &tag.name;
@@ -581,6 +596,22 @@ mod tests {
 
         1999 | A treaty
         ");
+    }
+
+    #[test]
+    fn a_head_ends_where_the_body_begins() {
+        let head =
+            "<!doctype html><head><meta charset=utf-8><title>Vote</title><style>p {}</style>";
+        for body in ["<p>It was held.", "<body><b>It</b> was held.", "<div>It was held.</div>"] {
+            assert_eq!(text(&format!("{head}{body}")), "It was held.", "{body}");
+            assert_eq!(text(&format!("{head}</head>{body}")), "It was held.", "{body}");
+            let data = "<xml>Normal</xml> --> {{vote}}";
+            assert_eq!(text(&format!("{head}{data}</head>{body}")), "It was held.", "{body}");
+        }
+        assert_eq!(
+            text(&format!("{head}<noscript>Off</noscript><body>It was held.")),
+            "It was held."
+        );
     }
 
     #[test]

@@ -14,7 +14,7 @@
 
 use super::boilerplate::ends_as_sentence;
 use super::html::{Block, Page};
-use super::html_main::{MAX_HEADING_WORDS, counts, running_bytes};
+use super::html_main::{MAX_HEADING_WORDS, counts, names_review, running_bytes};
 use super::html_meta::attribute;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
@@ -68,6 +68,8 @@ pub(super) struct Sibling {
     parent: u32,
     /// Its tag and its classes, less their numbers, which differ from part to part.
     name: String,
+    /// Whether it is marked up as what somebody thinks of something.
+    is_review: bool,
 }
 
 impl Sibling {
@@ -82,10 +84,19 @@ impl Sibling {
             b"td" => "td",
             _ => return None,
         };
-        let class = attribute(tag, b"class").filter(|class| !class.trim().is_empty())?;
+        let class = attribute(tag, b"class").unwrap_or_default();
+        let is_review = class.split_whitespace().any(names_review) || is_item_of_review(tag);
+        if class.trim().is_empty() && !is_review {
+            return None;
+        }
         let class: String = class.chars().filter(|c| !c.is_ascii_digit()).collect();
-        Some(Self { span, parent, name: format!("{kind} {class}") })
+        Some(Self { span, parent, name: format!("{kind} {class}"), is_review })
     }
+}
+
+/// Whether an element is marked up as a review for machines.
+fn is_item_of_review(tag: &StartTag<()>) -> bool {
+    attribute(tag, b"itemtype").is_some_and(|kind| kind.to_lowercase().ends_with("/review"))
 }
 
 /// The parts of a page that stand beside others of their name.
@@ -97,8 +108,26 @@ pub(super) fn rows(page: &Page) -> Vec<Vec<Span>> {
     rows.into_values().filter(|row| MIN_CARDS <= row.len()).collect()
 }
 
+/// The parts of a page whose days are theirs; what holds its title is none.
+pub(super) fn others(page: &Page, rows: &[Vec<Span>], title: Option<Span>) -> Vec<Span> {
+    let mut others = index(page, rows);
+    let is_page = |review: &Span| title.is_some_and(|title| review.contains(title));
+    others.extend(reviews(page).into_iter().filter(|review| !is_page(review)));
+    others
+}
+
+/// The parts of a page that are reviews beside others: one alone may be what the page is, several are those of readers
+/// and buyers.
+fn reviews(page: &Page) -> Vec<Span> {
+    let mut rows: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+    for review in page.siblings.iter().filter(|it| it.is_review && !it.span.is_empty()) {
+        rows.entry(review.parent).or_default().push(review.span);
+    }
+    rows.into_values().filter(|row| MIN_CARDS <= row.len()).flatten().collect()
+}
+
 /// The rows of other stories that make up a page with no article of its own: its days are theirs.
-pub(super) fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
+fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
     let all = running_bytes(page, Span::new(0, page.text.len()));
     let is_page = |row: &[Span]| {
         let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();

@@ -102,6 +102,7 @@ struct Words {
     post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
+    reviews: BTreeSet<String>,
     /// From 2 on.
     counts: Vec<String>,
 }
@@ -122,6 +123,11 @@ pub(super) fn counts(title: &str, listed: usize) -> bool {
     let in_figures = listed.to_string();
     let mut words = title.split(|c: char| !c.is_alphanumeric());
     words.any(|it| it == in_figures || in_words.is_some_and(|word| it.eq_ignore_ascii_case(word)))
+}
+
+/// Whether the name of an element says that it holds a review.
+pub(super) fn names_review(name: &str) -> bool {
+    WORDS.as_ref().is_some_and(|words| words.reviews.contains(&name.to_lowercase()))
 }
 
 /// What an element says about its content; `None` where it says nothing.
@@ -246,7 +252,7 @@ pub(super) struct Article {
     pub(super) text: Option<u32>,
     /// Its title, where it is printed.
     pub(super) title: Option<Span>,
-    /// The rows of stories told elsewhere, where it is made of such.
+    /// What has days of its own: the rows of stories told elsewhere, where it is made of such, and reviews.
     pub(super) others: Vec<Span>,
 }
 
@@ -293,7 +299,7 @@ pub(super) fn article(page: &Page) -> Article {
         block.span.len() >= MIN_BODY_BYTES && !is_chrome && title != Some(block.span)
     };
     let text = page.blocks.iter().find(is_text).map(|block| block.span.start);
-    Article { chrome, text, title, others: html_cards::index(page, &rows) }
+    Article { chrome, text, title, others: html_cards::others(page, &rows, title) }
 }
 
 /// Whether a heading below the title is the title again, above a part of the page or an answer to it.

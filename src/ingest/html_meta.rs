@@ -501,6 +501,43 @@ mod tests {
     }
 
     #[test]
+    fn days_of_several_reviews_are_not_that_of_the_page() {
+        let review = |class: &str, day: u8| {
+            format!("<div {class}><div>Good boat</div><div class=date>May {day}, 2015</div>@</div>")
+        };
+        let page = |class: &str, days: std::ops::RangeInclusive<u8>| {
+            let reviews: String = days.map(|day| review(class, day)).collect();
+            format!("<h1>Boat for two</h1>@@@@<div>{reviews}</div>")
+        };
+        for class in
+            ["class=review", "class='col custReview'", "itemtype='https://schema.org/Review'"]
+        {
+            check_date(&page(class, 2..=3), None);
+            // One alone may be what the page is.
+            check_date(&page(class, 2..=2), Some("2015-05-02"));
+        }
+        let dated =
+            page("class=review", 2..=3).replace("</h1>", "</h1><div class=date>June 4, 2014</div>");
+        check_date(&dated, Some("2014-06-04"));
+    }
+
+    #[test]
+    fn many_days_that_stand_alone_behind_the_text_are_of_other_stories() {
+        let row =
+            |day: u8| format!("<li><a href=/{day}>Story {day}</a></li><li>{day} March 2021</li>");
+        let page = |above: &str, days: std::ops::RangeInclusive<u8>| {
+            let rows: String = days.map(row).collect();
+            format!("<h1>The north</h1>@@@@{above}<footer><p>More news</p><ul>{rows}</ul></footer>")
+        };
+        check_date(&page("", 1..=4), None);
+        check_date(&page("", 1..=1), Some("2021-03-01"));
+        for signature in ["", "<p>Jane Doe</p>"] {
+            let signature = format!("<footer>{signature}<p>3 May 2021</p></footer>");
+            check_date(&page(&signature, 1..=4), Some("2021-05-03"));
+        }
+    }
+
+    #[test]
     fn words_of_publishing_are_known_in_other_scripts() {
         let page = |line: &str| format!("<h1>A vote</h1><div>{line}</div>@@");
         check_date(&page("发布时间：2021-03-04 10:00 来源：本站"), Some("2021-03-04"));
