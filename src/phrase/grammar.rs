@@ -35,7 +35,7 @@ pub struct Match<'a> {
 }
 
 /// The phrases that begin at one token; its memory serves again for the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Matches {
     found: Vec<Row>,
     slots: Vec<Slot>,
@@ -49,6 +49,15 @@ struct Row {
     /// Its slots.
     from: usize,
     to: usize,
+}
+
+impl Default for Matches {
+    /// With room for most phrases, so that its memory need not grow in steps.
+    fn default() -> Self {
+        const SLOTS: usize = 64;
+        let (found, path) = (Vec::with_capacity(SLOTS / 4), Vec::with_capacity(SLOTS / 4));
+        Self { found, slots: Vec::with_capacity(SLOTS), path }
+    }
 }
 
 impl Matches {

@@ -93,27 +93,35 @@ pub fn each(text: &str, span: Span, mut found: impl FnMut(Token, u64)) {
         } else if class == MARK {
             at += 1;
             (TokenKind::Mark, mixed(0, u64::from(if byte == b'`' { b'\'' } else { byte })))
-        } else if let Some(&[0xE2, 0x80, last]) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
-            at += 3;
-            let Some(folded) = folded_punctuation(last) else { continue };
-            (TokenKind::Mark, mixed(0, folded))
-        } else if let Some(run) = Run::of_chars(piece, start) {
-            at = run.end;
-            (run.kind, run.hash)
         } else {
-            let c = piece.get(start..).and_then(|rest| rest.chars().next());
-            at += c.map_or(1, char::len_utf8);
-            if c.is_some_and(char::is_whitespace) {
-                continue;
-            }
-            let mark = piece.get(start..at).unwrap_or("");
-            (TokenKind::Mark, hash_of(fold_mark(mark)))
+            let (end, read) = beyond_ascii(piece, start);
+            at = end;
+            let Some(read) = read else { continue };
+            read
         };
         let span = Span { start: base + start as u32, end: base + at as u32 };
         found(Token { span, kind, is_ascii }, hash);
         // Most tokens have one space behind them.
         at += usize::from(bytes.get(at) == Some(&b' '));
     }
+}
+
+/// Where what begins with a byte beyond ASCII ends, its kind and its hash; `None` for white space. A function
+/// of its own, so that what most texts have little of takes no room in the loop.
+#[inline(never)]
+fn beyond_ascii(piece: &str, start: usize) -> (usize, Option<(TokenKind, u64)>) {
+    let rest = piece.get(start..).unwrap_or_default();
+    if let Some(&[0xE2, 0x80, last]) = rest.as_bytes().first_chunk() {
+        let mark = folded_punctuation(last).map(|folded| (TokenKind::Mark, mixed(0, folded)));
+        return (start + 3, mark);
+    }
+    if let Some(run) = Run::of_chars(piece, start) {
+        return (run.end, Some((run.kind, run.hash)));
+    }
+    let Some(c) = rest.chars().next() else { return (start + 1, None) };
+    let end = start + c.len_utf8();
+    let mark = rest.get(..c.len_utf8()).unwrap_or_default();
+    (end, (!c.is_whitespace()).then(|| (TokenKind::Mark, hash_of(fold_mark(mark)))))
 }
 
 /// Calls `found` with every byte at which a letter or digit of ASCII, or anything beyond ASCII, stands

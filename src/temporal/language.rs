@@ -32,7 +32,7 @@ impl Default for Reading {
             lattice: Lattice::with_capacity(TOKENS),
             has_number: false,
             starts: Vec::with_capacity(TOKENS),
-            ends: Vec::new(),
+            ends: Vec::with_capacity(TOKENS),
         }
     }
 }

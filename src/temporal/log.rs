@@ -237,7 +237,12 @@ fn day_with_month(
     span: Span,
     reading: &mut Reading,
 ) -> Option<u32> {
-    language.read(text, span, reading);
+    /// Bytes of a line in which its first two words and what belongs to them stand.
+    const HEAD: u32 = 96;
+    let line = span.trimmed(text);
+    let reach = text.floor_char_boundary(line.end.min(line.start + HEAD) as usize);
+    let head = Span { start: line.start, end: reach as u32 };
+    language.read(text, head, reading);
     language.look_up(text, reading, DateOrder::MonthFirst);
     let lattice = &reading.lattice;
     let is_month = |at: usize| lattice.has(at, class::MONTH);

@@ -135,6 +135,8 @@ pub(super) fn recognize(
     document: &Document,
     sentences: &[Sentence],
 ) -> Vec<Found> {
+    /// Room for the expressions of most sentences.
+    const PIECES: usize = 16;
     let text = &*document.text;
     let entries = log::entries(language, text);
     let setting = Setting {
@@ -148,7 +150,7 @@ pub(super) fn recognize(
         setting,
         reading: Reading::default(),
         matches: Matches::default(),
-        pieces: Vec::new(),
+        pieces: Vec::with_capacity(PIECES),
         waiting: Vec::new(),
     };
     let mut found = Vec::with_capacity(sentences.len() / 2);
