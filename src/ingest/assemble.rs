@@ -1,9 +1,14 @@
 //! One text with its parts → one document.
 
+use super::dct;
+use super::dct::byline;
+use super::encoding;
+use super::html;
+use super::language;
 use super::notice::{doubtful, note, skipped};
 use super::open::Item;
 use super::parts::Parts;
-use super::{FoundDate, Options, Stated, byline, dct, encoding, html, language};
+use super::{FoundDate, Options, Stated};
 use crate::model::span::CharOffsets;
 use crate::model::{
     Dct, DctMethod, Document, DocumentId, Locator, LocatorUnit, Metadata, Span, Warning, When,

@@ -1,6 +1,7 @@
 //! What lies under an origin: its bytes, and how to tell without reading them whether they changed.
 
-use super::{Options, Origin, Source, Stated, open};
+use super::open;
+use super::{Options, Origin, Source, Stated};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::Metadata;

@@ -13,12 +13,12 @@
 //!  The bridge is gone.
 //! ```
 
-use super::cue;
-use super::date_line::date_line;
+use super::boilerplate::cue;
+use super::dct::date_line::date_line;
 use super::dct::dct;
-use super::html_posts;
+use super::dct::printed_date::{Order, dates_in};
+use super::html::posts;
 use super::parts::Parts;
-use super::printed_date::{Order, dates_in};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, DctMethod, Edtf, Locator, LocatorUnit, Metadata, Span};
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ const TELEGRAM: &str = "Exported Data";
 /// The documents in a text: itself, or the days of the chat that it is.
 pub(super) fn days(parts: Parts) -> Vec<Parts> {
     if !parts.posts.is_empty() {
-        return html_posts::days(&parts);
+        return posts::days(&parts);
     }
     let is_telegram = parts.is_page() && parts.metadata.title.as_deref() == Some(TELEGRAM);
     let stamps = if is_telegram { telegram(&parts.text) } else { stamps(&parts.text) };

@@ -1,9 +1,9 @@
 //! What the reader of one file takes out of it: plain values that can pass from one process to another.
 
+use super::boilerplate::page_head::without_site;
 use super::boilerplate::{self, Marked};
-use super::date_line::is_of_template;
+use super::dct::date_line::is_of_template;
 use super::dct::stated;
-use super::page_head::without_site;
 use super::parts::Parts;
 use crate::model::{DctMethod, Format, Locator, LocatorUnit, Metadata, Span};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,9 @@
 //! Walks folders: sorted, without following loops, opening nothing but files.
 
+use super::archive;
+use super::dct::stated;
 use super::notice::passed_over;
-use super::{Origin, Source, Stated, archive, stated};
+use super::{Origin, Source, Stated};
 use crate::model::Warning;
 use rayon::prelude::*;
 use std::fs::FileType;

@@ -1,8 +1,8 @@
 //! The heading of a plain text: what its document is called where nothing else says so.
 
 use super::boilerplate::Line;
-use super::byline::is_byline;
-use super::date_line::is_dates;
+use super::dct::byline::is_byline;
+use super::dct::date_line::is_dates;
 use crate::model::Span;
 
 /// Words of a heading.
@@ -83,8 +83,8 @@ fn is_heading(line: &str, max_words: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::boilerplate::lines;
     use super::*;
+    use crate::ingest::boilerplate::lines;
 
     const PROSE: &str = "The deputies of the northern district met in the town hall on Monday and \
                          agreed, after six hours of debate, to hold the vote in spring.";

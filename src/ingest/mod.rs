@@ -7,64 +7,35 @@ mod archive;
 mod articles;
 mod assemble;
 mod boilerplate;
-mod byline;
 mod bytes;
 mod chat;
-mod collected;
 mod copies;
-mod cue;
-mod date_line;
 mod dct;
 mod digits;
 mod email;
 mod encoding;
 mod extract;
-mod feed;
-mod fields;
 mod folder;
 mod glance;
 mod heading;
 mod html;
-mod html_cards;
-mod html_clock;
-mod html_main;
-mod html_meta;
-mod html_posts;
-mod html_title;
-mod instant;
-mod labels;
 mod language;
-mod linked_data;
-mod list;
-mod manifest;
-mod mbox;
-mod named_date;
 mod notice;
-mod numeric_order;
 mod office;
 mod open;
-mod page_head;
-mod page_tail;
 mod parts;
 mod pdf;
 mod plain;
-mod print;
-mod printed;
-mod printed_date;
 mod rtf;
 pub mod sample;
-mod scripted;
 mod settle;
 mod sniff;
-mod stated;
 mod table;
-mod tally;
 mod warc;
-mod weigh;
 mod worker;
 
 use crate::model::{Date, Document, Warning};
-use print::Print;
+use copies::print::Print;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -173,12 +144,12 @@ pub fn find(paths: &[PathBuf]) -> Result<(Vec<Origin>, Vec<Warning>), IngestErro
             folder::walk(path, &mut origins, &mut warnings);
         } else if path.symlink_metadata().is_err() {
             return Err(IngestError::Missing(path.clone()));
-        } else if list::is_list(path) {
+        } else if table::list::is_list(path) {
             let label = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             let source = Source::List(path.clone());
             origins.push(Origin { label, source, stated: Stated::default() });
-        } else if manifest::is_manifest(path) {
-            manifest::rows(path, &mut origins, &mut warnings);
+        } else if table::manifest::is_manifest(path) {
+            table::manifest::rows(path, &mut origins, &mut warnings);
         } else {
             folder::single(path, &mut origins, &mut warnings);
         }

@@ -1,19 +1,23 @@
 //! One origin → documents: finds out what the bytes are, opens what holds other files, and passes
 //! texts on.
 
-use super::articles::Article;
+use super::archive;
+use super::articles;
+use super::articles::{Article, collected, feed};
 use super::assemble::{self, decoded, page};
+use super::chat;
+use super::email;
+use super::email::mbox;
 use super::extract::{Extract, Refusal};
 use super::notice::{doubtful, skipped};
 use super::office::{self, Packed};
 use super::parts::Parts;
+use super::plain;
 use super::sniff::{self, Kind};
-use super::table::{self, Table};
+use super::table::{self, Table, fields};
+use super::warc;
 use super::worker::{self, Content, Risky};
-use super::{
-    Bytes, Options, Origin, Reading, Source, Stated, archive, articles, chat, collected, email,
-    feed, fields, mbox, plain, warc,
-};
+use super::{Bytes, Options, Origin, Reading, Source, Stated};
 use crate::model::{Format, LocatorUnit, Warning};
 use std::borrow::Cow;
 use std::fs::File;
@@ -71,7 +75,7 @@ pub(super) fn origin(origin: &Origin, bytes: io::Result<Bytes<'_>>, options: &Op
         ..Item::default()
     };
     match (&origin.source, bytes) {
-        (Source::List(path), _) => return super::list::read(path, &origin.label),
+        (Source::List(path), _) => return table::list::read(path, &origin.label),
         (Source::Inline(text), _) => {
             let parts = Parts { format: Format::Inline, ..plain::text(text.to_string()) };
             opener.document(&item, parts, Vec::new());

@@ -1,7 +1,7 @@
 //! What the reader of one format makes of a file.
 
-use super::html_posts::Post;
-use super::printed_date::Order;
+use super::dct::printed_date::Order;
+use super::html::posts::Post;
 use crate::model::{Dct, Format, Locator, Metadata, Span};
 
 /// Text and everything that the format itself says about it.

@@ -1,7 +1,8 @@
 //! What only the whole corpus shows: order, unique ids, lines that every page repeats, copies.
 
-use super::print::{Edge, Print};
-use super::{Reading, copies};
+use super::Reading;
+use super::copies;
+use super::copies::print::{Edge, Print};
 use crate::model::{Document, DocumentId, Span, Warning};
 use std::collections::{BTreeSet, HashMap};
 

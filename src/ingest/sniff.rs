@@ -1,7 +1,11 @@
 //! What a file is, by its first bytes; its name only tells Markdown from other text.
 
+use super::articles;
+use super::articles::feed;
+use super::email::mbox;
 use super::encoding::{self, utf16_by_zeros};
-use super::{articles, feed, mbox, table, warc};
+use super::table;
+use super::warc;
 use memchr::memmem;
 use std::borrow::Cow;
 

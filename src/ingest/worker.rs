@@ -9,7 +9,9 @@
 //! has the budget nearly to itself.
 
 use super::extract::{Extract, Refusal};
-use super::{office, pdf, rtf};
+use super::office;
+use super::pdf;
+use super::rtf;
 use serde::{Deserialize, Serialize};
 use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};

@@ -1,8 +1,8 @@
 //! Running heads and feet: lines at the edge of a page that its neighbours repeat.
 
 use super::lines::Line;
-use crate::ingest::date_line;
-use crate::ingest::printed_date::Order;
+use crate::ingest::dct::date_line;
+use crate::ingest::dct::printed_date::Order;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lines at the top and at the bottom of a page that may be a head or foot.

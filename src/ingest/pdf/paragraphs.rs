@@ -2,8 +2,9 @@
 //! together again.
 
 use super::lines::{BULLETS, Line, usual_size};
+use crate::ingest::boilerplate;
+use crate::ingest::dct::{byline, date_line};
 use crate::ingest::extract::Extract;
-use crate::ingest::{boilerplate, byline, date_line};
 use std::collections::BTreeSet;
 
 /// Distance of two baselines, against the usual one, from which a paragraph ends.

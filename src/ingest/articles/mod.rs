@@ -1,0 +1,375 @@
+//! Articles in JSON: an object with a text, a list of such objects, or one a line.
+
+pub(super) mod collected;
+pub(super) mod feed;
+mod labels;
+
+use super::dct::printed_date;
+use super::table::fields::{Field, fitting};
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
+
+/// Bytes of a JSON value that is read whole at most: 16 MiB; lists of one object a line may be longer.
+pub(super) const MAX_BYTES: usize = 16 << 20;
+
+/// Characters from which a text without a known name counts as an article.
+const MIN_TEXT_CHARS: usize = 200;
+
+/// Keys under which an object keeps the pieces of a text.
+const PIECES: [&str; 5] = ["paragraphs", "blocks", "children", "content", "body"];
+
+/// Values within values that are searched for articles.
+const MAX_DEPTH: usize = 4;
+
+/// An article of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Article {
+    /// Its number in the list or its line, from 1.
+    pub(super) number: usize,
+    /// Its own name.
+    pub(super) id: Option<String>,
+    /// Its text, which may be HTML.
+    pub(super) text: String,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) author: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+impl Article {
+    /// Takes what the object around it says and it does not.
+    fn complete(&mut self, around: &Map<String, Value>) {
+        let date = self.date.take().or_else(|| date(around));
+        let title = self.title.take().or_else(|| field(around, Field::Title));
+        let url = self.url.take().or_else(|| url(around));
+        (self.date, self.title, self.url) = (date, title, url);
+    }
+}
+
+/// Whether a text begins as JSON does.
+pub(super) fn is_json(head: &str) -> bool {
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let mut rest = head.chars().filter(|c| !c.is_whitespace());
+    match (rest.next(), rest.next()) {
+        (Some('{'), Some('"' | '}')) => true,
+        (Some('['), Some('{' | '[' | '"' | ']')) => head.contains('"') || head.len() < 10,
+        _ => false,
+    }
+}
+
+/// The articles of a JSON text.
+///
+/// # Errors
+/// Why it could not be read, in words.
+pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(articles) = lines(text) {
+        return Ok(articles);
+    }
+    if text.len() > MAX_BYTES {
+        return Err("it is larger than 16 MB and not one object a line".to_owned());
+    }
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let mut found = Vec::new();
+    search(&value, 0, &mut found);
+    if found.is_empty() {
+        titles(&value, 0, &mut found);
+    }
+    Ok(found)
+}
+
+/// The article that an object in JSON is; `None` where it is none.
+pub(super) fn one(object: &str) -> Option<Article> {
+    article(&serde_json::from_str(object).ok()?, 1)
+}
+
+/// Of lists that have no texts, the titles that have a date: indexes of the press list no more.
+fn titles(value: &Value, depth: usize, found: &mut Vec<Article>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(object) => object.values().for_each(|inner| titles(inner, depth + 1, found)),
+        Value::Array(values) => {
+            let numbered = values.iter().zip(1..);
+            found.extend(numbered.filter_map(|(value, number)| {
+                let object = value.as_object()?;
+                let text = field(object, Field::Title)?;
+                date(object).filter(|date| printed_date::field(date).is_some())?;
+                Some(article_of(object, number, text))
+            }));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// One object a line, its article in it or in an object within; `None` where the first line is no whole object.
+fn lines(text: &str) -> Option<Vec<Article>> {
+    let mut found = Vec::new();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    // An object within that holds the article makes lists of what may be one object with a list.
+    let mut objects = 0;
+    let mut is_plain = false;
+    for (index, line) in lines {
+        let mut values = serde_json::Deserializer::from_str(line);
+        match Value::deserialize(&mut values) {
+            Ok(value @ Value::Object(_)) => {
+                objects += 1;
+                let from = found.len();
+                match article(&value, index + 1) {
+                    Some(article) => {
+                        is_plain = true;
+                        found.push(article);
+                    }
+                    None => search(&value, 0, &mut found),
+                }
+                if let Some([wrapped]) = found.get_mut(from..) {
+                    wrapped.number = index + 1;
+                }
+            }
+            _ if found.is_empty() => return None,
+            _ => {}
+        }
+    }
+    (is_plain || objects > 1).then_some(found)
+}
+
+/// Articles in a value: itself, or those of the first list that holds some; each item of a list may be
+/// wrapped in another object.
+fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match value {
+        Value::Object(object) => {
+            if let Some(article) = article(value, 1) {
+                found.push(article);
+                return;
+            }
+            let before = found.len();
+            for inner in object.values() {
+                if found.len() == before {
+                    search(inner, depth + 1, found);
+                    if let (Value::Object(_), Some([article])) = (inner, found.get_mut(before..)) {
+                        article.complete(object);
+                    }
+                }
+            }
+        }
+        Value::Array(values) => {
+            let numbered = || values.iter().zip(1..);
+            let before = found.len();
+            found.extend(numbered().filter_map(|(value, number)| article(value, number)));
+            if found.len() > before {
+                return;
+            }
+            for (inner, number) in numbered() {
+                let from = found.len();
+                search(inner, depth + 1, found);
+                if let Some([wrapped]) = found.get_mut(from..) {
+                    wrapped.number = number;
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// An object that has a text.
+fn article(value: &Value, number: usize) -> Option<Article> {
+    let object = value.as_object()?;
+    let text = field(object, Field::Text).or_else(|| {
+        let texts = object.values().filter_map(Value::as_str);
+        let longest = texts.max_by_key(|text| text.len())?;
+        (longest.chars().count() >= MIN_TEXT_CHARS).then(|| longest.to_owned())
+    })?;
+    Some(article_of(object, number, text))
+}
+
+/// A text with what its object says of it.
+fn article_of(object: &Map<String, Value>, number: usize, text: String) -> Article {
+    Article {
+        number,
+        id: field(object, Field::Id),
+        text,
+        title: field(object, Field::Title),
+        date: date(object),
+        url: url(object),
+        author: field(object, Field::Author),
+        language: field(object, Field::Language),
+    }
+}
+
+/// What the fields of a kind hold, best first.
+fn held(object: &Map<String, Value>, kind: Field) -> Vec<String> {
+    let places = fitting(kind, object.keys().map(String::as_str));
+    let texts = places.filter_map(|at| words(object.values().nth(at)?));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn field(object: &Map<String, Value>, kind: Field) -> Option<String> {
+    held(object, kind).into_iter().next()
+}
+
+fn date(object: &Map<String, Value>) -> Option<String> {
+    let dates = held(object, Field::Date);
+    let date = dates.iter().find(|date| printed_date::field(date).is_some()).or(dates.first());
+    date.cloned()
+}
+
+fn url(object: &Map<String, Value>) -> Option<String> {
+    held(object, Field::Url).into_iter().find(|url| url.starts_with("http"))
+}
+
+/// A text, a number, the names of a list of people, the paragraphs of a list of texts.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => {
+            let is_flat = |value: &&Value| !value.is_array();
+            let all: Vec<_> = values.iter().filter(is_flat).filter_map(words).collect();
+            let mut objects = values.iter().filter_map(Value::as_object);
+            let is_prose = all.iter().any(|text| text.len() > 80) || objects.any(is_paragraph);
+            let joint = match () {
+                () if values.iter().any(Value::is_string) && values.iter().any(is_piece) => "",
+                () if is_prose => "\n\n",
+                () => ", ",
+            };
+            (!all.is_empty()).then(|| all.join(joint))
+        }
+        Value::Object(object) => {
+            let name =
+                ["name", "text", "rendered", "main", "original", "@value", "value", "content"]
+                    .iter()
+                    .find_map(|key| object.get(*key)?.as_str());
+            name.map(str::to_owned).or_else(|| pieces(object))
+        }
+        Value::Null | Value::Bool(_) => None,
+    }
+}
+
+/// The text of an object that keeps it in pieces: those of a paragraph run on, others are paragraphs.
+/// `None` where the pieces are articles.
+fn pieces(object: &Map<String, Value>) -> Option<String> {
+    let pieces = PIECES.iter().find_map(|key| object.get(*key)?.as_array())?;
+    let is_article =
+        |piece: &Map<String, Value>| field(piece, Field::Title).is_some() && date(piece).is_some();
+    if pieces.iter().filter_map(Value::as_object).any(is_article) {
+        return None;
+    }
+    let texts: Vec<_> = pieces.iter().filter_map(words).collect();
+    let joint = if is_paragraph(object) { "" } else { "\n\n" };
+    (!texts.is_empty()).then(|| texts.join(joint))
+}
+
+/// Whether an object says that it is a paragraph or a heading.
+fn is_paragraph(object: &Map<String, Value>) -> bool {
+    let kind = object.get("type").and_then(Value::as_str).unwrap_or_default();
+    ["p", "paragraph", "heading", "text"].contains(&kind.to_ascii_lowercase().as_str())
+}
+
+/// Whether a value is a piece of a running text with its style, as messengers write them.
+fn is_piece(value: &Value) -> bool {
+    value.as_object().is_some_and(|piece| piece.contains_key("type") && piece.contains_key("text"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Number, title, date and text of each article.
+    #[track_caller]
+    fn check(json: &str, expected: &[&str]) {
+        let said = |article: &Article| {
+            let or = |field: &Option<String>| field.clone().unwrap_or_default();
+            format!(
+                "{} {} {} {}",
+                article.number,
+                or(&article.title),
+                or(&article.date),
+                article.text
+            )
+        };
+        let found: Vec<_> = read(json).unwrap().iter().map(said).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lists_objects_and_lines() {
+        check(
+            r#"[{"title":"A vote","date":"2021-03-04","body":"They met."},{"headline":"B","published_at":"2022","text":"They left."},{"x":1}]"#,
+            &["1 A vote 2021-03-04 They met.", "2 B 2022 They left."],
+        );
+        check(
+            r#"{"hits":[{"_id":1,"_source":{"body":"They met."}},{"_id":2,"_source":{"body":"They left."}}]}"#,
+            &["1   They met.", "2   They left."],
+        );
+        check(r#"{"status":"ok","data":{"articles":[{"Content":"Words."}]}}"#, &["1   Words."]);
+        check(
+            r#"{"name":"A vote","articleBody":"They met.","author":[{"name":"Jane"}]}"#,
+            &["1 A vote  They met."],
+        );
+        check(
+            r#"{"messages":[{"date":"2022","text":["The ",{"type":"bold","text":"mill"}," burned."]}]}"#,
+            &["1  2022 The mill burned."],
+        );
+        check(
+            r#"{"body":[{"type":"heading","text":"A vote"},{"type":"paragraph","text":"They met."}]}"#,
+            &["1   A vote\n\nThey met."],
+        );
+        check("{\"text\":\"One\"}\n\n{\"text\":\"Two\"}\n", &["1   One", "3   Two"]);
+    }
+
+    #[test]
+    fn texts_in_pieces() {
+        check(
+            r#"{"title":"A vote","body":{"paragraphs":["They met.","They left."]}}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"title":"A vote","content":[{"type":"text","content":"They met."},{"type":"text","value":"They left."}]}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"headline":"A vote","body":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"They "},{"type":"text","text":"met."}]},
+            {"type":"image","src":"x"},{"type":"paragraph","content":[{"type":"text","text":"They left."}]}]}}"#,
+            &["1 A vote  They met.\n\nThey left."],
+        );
+        check(
+            r#"{"content":{"children":[{"title":"A vote","date":"2021","text":"They met."},{"title":"B","date":"2022","text":"They left."}]}}"#,
+            &["1 A vote 2021 They met.", "2 B 2022 They left."],
+        );
+    }
+
+    #[test]
+    fn what_stands_around_an_article_may_be_its_own() {
+        check(
+            r#"{"response":{"results":[{"webPublicationDate":"2022-10-30T12:00:00Z","webTitle":"A vote","fields":{"bodyText":"They met."}}]}}"#,
+            &["1 A vote 2022-10-30T12:00:00Z They met."],
+        );
+    }
+
+    #[test]
+    fn titles_with_dates_count_where_there_are_no_texts() {
+        check(
+            r#"{"articles":[{"url":"http://x.example/a","title":"Bridge falls","seendate":"20210304T101500Z"},{"title":"Menu"}]}"#,
+            &["1 Bridge falls 20210304T101500Z Bridge falls"],
+        );
+        check(r#"{"items":[{"title":"Bridge falls","date":"soon"}]}"#, &[]);
+    }
+
+    #[test]
+    fn json_without_articles_gives_none_and_broken_json_says_where() {
+        check(r#"{"points":[[1,2],[3,4]],"unit":"m"}"#, &[]);
+        assert!(read("[{\"text\": ").unwrap_err().contains("line 1"));
+        assert!(read(&"[".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn json_is_known_by_its_beginning() {
+        assert!(is_json(" {\"a\": 1}") && is_json("[{\"a\": 1}]"));
+        assert!(!is_json("[1] See the notes.") && !is_json("{rtf}") && !is_json("Words"));
+    }
+}
