@@ -121,6 +121,9 @@ pub(super) fn figures(
             push(class::CLOCK_ZERO, number, end);
         }
     }
+    if digits == 3 && is_clock(number.unsigned_abs()) {
+        push(class::CLOCK_SHORT_DIGITS, number, end);
+    }
     short(number, digits, end, &mut push);
 }
 

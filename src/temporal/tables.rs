@@ -187,6 +187,7 @@ named_by_rules! {
         Year = "year",
         AncientYear = "ancientyear",
         AncientRange = "ancientrange",
+        ShortDate = "shortdate",
         ShortYear = "shortyear",
         CircaYear = "circayear",
         BareWord = "bareword",
