@@ -221,6 +221,7 @@ classes! {
     SAMEREL = "samerel",
     SCALE = "scale",
     SCHEDULE = "schedule",
+    SIGNED = "signed",
     SEASON = "season",
     SEASONS = "seasons",
     BLAMED = "blamed",

@@ -50,12 +50,19 @@ pub(super) fn are_stamped(document: &Document, found: &[Found]) -> bool {
     stamps.take(MIN_ENTRIES).count() == MIN_ENTRIES
 }
 
-/// "[14.03.2022 08:15] Two missiles hit the airport": whether an expression is the stamp of a message.
+/// "[14.03.2022 08:15] Two missiles hit the airport": whether an expression is the stamp of a message, its day in
+/// figures. A chronicle that writes "3 May 1984, 08:15: A march" may end in prose of its own day.
 fn stamps_message(document: &Document, found: &Found) -> bool {
+    /// Bytes of "1.2.22".
+    const LEAST: usize = 6;
+    let words = found.span.of(&document.text);
+    let is_figure = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-');
+    let has_figures = LEAST <= words.bytes().take_while(is_figure).count();
     let is_full = found.calendar().is_some_and(|it| it.date().is_some() && it.clock.is_some());
     let before = || document.text.get(..found.span.start as usize).unwrap_or_default();
     let opens_line = || before().trim_end_matches(['[', ' ']).ends_with('\n');
     is_full
+        && has_figures
         && !document.is_chrome(found.span)
         && (opens_line() || before().chars().all(|it| matches!(it, '[' | ' ')))
 }

@@ -249,7 +249,7 @@ impl<'a> Resolver<'a> {
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
             let is_past = is_life || self.is_recalled(found, &calendar);
             if moves_the_story(found) && !is_past && !self.is_counted_from(at) || is_heading {
-                self.clock.tell(told, self.leads_on(at), self.section_end(found.sentence));
+                self.clock.tell(told, self.opens_paragraph(at), self.section_end(found.sentence));
             }
             if let Some(now) = self.entry(found, calendar) {
                 self.year = Some(now.date.year);
