@@ -513,12 +513,14 @@ She won a prize in 1999.";
 
     #[test]
     fn a_month_goes_on_from_the_one_on_which_the_sentence_before_dwells() {
-        check_undated(
+        check_prose(
             "Born on 3 May 1921, she joined the choir in 1940. She was held until May 1945. In June she walked home.",
+            false,
             "3 May 1921 = 1921-05-03; 1940 = 1940; May 1945 = ../1945-05; June = 1945-06",
         );
-        check_undated(
+        check_prose(
             "He was born in 1870. The statue stood there until May 1953. In June he went to school.",
+            false,
             "1870 = 1870; May 1953 = ../1953-05; June = 1870-06",
         );
     }
