@@ -77,6 +77,8 @@ impl Reader<'_> {
             is_foreseen: tense == Tense::Future && self.is_foreseen(&piece),
             was_planned: tense == Tense::Future && self.was_planned(&piece),
             is_in_present: self.is_in_present(&piece),
+            is_on_day_of_event: self.is_on_day_of_event(piece.end),
+            follows_on: self.around.has_before(piece.first, class::CLOCKDAY),
             follows_in: self.around.has_before(piece.first, class::INWORD),
             is_of_birth: self.has_before(piece.first, CLAUSE, class::BORN),
             is_told_as_past: !is_appointed && self.is_told_as_past(&piece),
@@ -203,6 +205,12 @@ impl Reader<'_> {
             && source.is_some_and(|source| self.around.is_thing(source))
             && !goes_on
             && !self.has(piece.end, class::RANGETO)
+    }
+
+    /// "At 10.40 a.m. on the day of his death", "at nine on the night she left": on a day of which only the event is told.
+    fn is_on_day_of_event(&self, end: usize) -> bool {
+        let is_day = self.has(end + 2, class::DAYWORD) || self.has(end + 2, class::DAYPART);
+        self.has(end, class::CLOCKDAY) && self.has(end + 1, class::DET) && is_day
     }
 
     /// "Damaged by Tuesday's quake": "by" says what did it, and not until when.

@@ -37,6 +37,8 @@ pub(super) struct Setting {
     pub section: Option<Section>,
     /// The year named last in its sentence: "the first snow of 2008 fell on 12 October".
     pub beside: Option<Point>,
+    /// The month with its year on which the sentence before dwells: "In January 1976 they held. In December".
+    pub just_told: Option<Point>,
     /// The year and month with which a season of two years begins that was told of right before: "the 2011–12 season".
     pub season: Option<(i32, u8)>,
     /// Whether it comes second in the first sentence with a date: "it began in May 1846 and ended in June 1848".
@@ -78,6 +80,10 @@ pub(super) struct Point {
 impl Point {
     pub(super) fn of_year(year: i32) -> Self {
         Self { year, month: None }
+    }
+
+    pub(super) fn of_month(year: i32, month: u8) -> Self {
+        Self { year, month: Some(month) }
     }
 
     /// Year and month in one number, for quick comparison.
@@ -123,6 +129,9 @@ const BESIDE: f32 = 1.2;
 
 /// The same where it has named a month: "after the vote of November 1917 it met on 6 December".
 const BESIDE_MONTH: f32 = 1.8;
+
+/// A month in another year than the one on which the sentence before has dwelt.
+const JUST_TOLD: f32 = 1.0;
 
 /// A day that the first sentence with a date names after that date: mostly when all ended, before the story
 /// begins.
@@ -471,15 +480,18 @@ fn leap(from: Point, to: Point) -> f32 {
     if months.is_some_and(|months| months > 11) { 0.4 } else { 0.0 }
 }
 
-/// Cost of a month in another year than its sentence has just named, unless the months have come round.
+/// Cost of a month in another year than its sentence, or the one before, has just named, unless the months have come
+/// round.
 fn apart(step: &Step, year: i32, month: u8) -> f32 {
     let is_near = |beside: Point| {
         let has_turned = beside.month.is_some_and(|before| month < before);
         beside.year == year || has_turned && beside.year + 1 == year
     };
-    match step.setting.beside.filter(|&beside| !is_near(beside)) {
+    let Setting { beside, just_told, .. } = step.setting;
+    match beside.filter(|&beside| !is_near(beside)) {
         Some(Point { month: Some(_), .. }) => BESIDE_MONTH,
         Some(Point { month: None, .. }) => BESIDE,
+        None if just_told.is_some_and(|told| !is_near(told)) => JUST_TOLD,
         None => 0.0,
     }
 }

@@ -5,6 +5,7 @@
 //! it is.
 
 use super::expression::Calendar;
+use super::log::BEYOND_YEARS;
 use super::recognize::{Found, Tense};
 use crate::model::{Date, Document, Sentence, Span};
 
@@ -61,6 +62,22 @@ pub(super) fn day_of_dateline(
     // What happened on a Wednesday is told on that day or the next.
     let mut fitting = days.filter(|date| [weekday, weekday % 7 + 1].contains(&date.weekday()));
     Some((fitting.next()?, dateline.span))
+}
+
+/// The day of the stamp with which an agency ends its news, and where it stands: "AP-NY-05-18-93 0912EDT", month first.
+/// `openings` are what such lines open with.
+pub(super) fn day_of_stamp(text: &str, openings: &[String]) -> Option<(Date, Span)> {
+    let text = text.trim_end();
+    let start = text.rfind('\n').map_or(0, |end| end + 1);
+    let line = text.get(start..)?.trim_start();
+    openings.iter().find(|&opening| line.starts_with(opening.as_str()))?;
+    let figures =
+        line.split(['-', ' ']).skip_while(|it| !it.starts_with(|c: char| c.is_ascii_digit()));
+    let mut figures = figures.filter(|it| it.len() == 2).map_while(|it| it.parse::<u8>().ok());
+    let (month, day, short) = (figures.next()?, figures.next()?, figures.next()?);
+    let years = [1900, 2000].into_iter().map(|century| century + i32::from(short));
+    let year = years.filter(|&year| year < BEYOND_YEARS).max()?;
+    Some((Date::new(year, month, day)?, Span::new(text.len() - line.len(), text.len())))
 }
 
 /// Whether a day stands between the place that begins its line and the dash that opens the news.

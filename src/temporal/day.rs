@@ -218,7 +218,7 @@ impl Resolver<'_> {
             let calendar = calendar.on(date.plus_days(days));
             return Some(self.counted_from(&told, calendar, "the day spoken of", 0.75));
         }
-        if self.is_narrative {
+        if self.is_narrative || found.is_on_day_of_event {
             return None;
         }
         let now = self.now.as_ref().filter(|now| now.has_day())?;
@@ -242,12 +242,17 @@ impl Resolver<'_> {
         Some(said(calendar.on(day.plus_days(-i64::from(is_eve))), reason, 0.9))
     }
 
-    /// "It sits Mondays to Thursdays, 10 a.m. to 4 p.m.": on each of these days.
+    /// "It sits Mondays to Thursdays, 10 a.m. to 4 p.m.", "open until 8 pm on Thursdays": on each of these days.
     fn recurs(&self, found: &Found) -> bool {
         let at = self.found.partition_point(|other| other.span.start < found.span.start);
         let before = self.found.get(..at).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|other| other.sentence == found.sentence);
-        before.any(|other| matches!(other.expression, Expression::Set { .. }))
+        let is_set = |other: &Found| matches!(other.expression, Expression::Set { .. });
+        // A word between them leads to days: "at 5 p.m. the weekly meeting began" names none.
+        let behind = self.found.get(at + 1).filter(|_| found.gap <= 1);
+        before.any(is_set)
+            || behind
+                .is_some_and(|other| is_set(other) && (found.gap == 0 || other.names_weekdays()))
     }
 
     /// "Guarded at night", which is every night.
@@ -378,7 +383,7 @@ fn in_month_near(calendar: Calendar, month: Date) -> Option<Calendar> {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, check_undated, tagged};
+    use crate::temporal::tests::{check, check_prose, check_undated, tagged};
 
     #[test]
     fn a_time_of_day_is_on_the_day_whose_part_its_sentence_names() {
@@ -529,5 +534,33 @@ mod tests {
             "In the camp I saw on Monday they are guarded at night.",
             "Monday = 2022-10-31; night = XXXX-XX-XXTNI",
         );
+    }
+
+    #[test]
+    fn a_time_of_day_on_which_days_of_the_week_follow_is_of_none() {
+        check(
+            "The shop is open until 8 pm on Thursdays. The ferry sails at 6.15 am every Monday.",
+            "8 pm = XXXX-XX-XXT20:00; Thursdays = XXXX-WXX-4; 6.15 am = XXXX-XX-XXT06:15; every Monday = XXXX-WXX-1",
+        );
+        check("At 5 pm the weekly meeting began.", "5 pm = 2022-11-02T17:00; weekly = P1W");
+    }
+
+    #[test]
+    fn a_time_of_day_on_the_day_of_an_event_is_not_of_the_day_of_writing() {
+        check(
+            "She was last seen at 10.40 am on the day of her death.",
+            "10.40 am = XXXX-XX-XXT10:40",
+        );
+        check_prose(
+            "He died on 4 June 1901. At 9 am on the day of his death he wrote to her.",
+            false,
+            "4 June 1901 = 1901-06-04; 9 am = 1901-06-04T09:00",
+        );
+    }
+
+    #[test]
+    fn the_last_day_of_somebody_is_not_yesterday() {
+        check("On our last day it snowed.", "");
+        check("It snowed in the last week.", "the last week = 2022-10-24/2022-10-30");
     }
 }

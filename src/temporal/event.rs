@@ -286,7 +286,7 @@ impl Resolver<'_> {
             event: None,
             confidence: 0.9,
             alternatives: Vec::new(),
-            calendar: story_time(&self.document.text, found, edge),
+            calendar: story_time(found, edge),
         }
     }
 
@@ -414,13 +414,11 @@ fn beside(exact: Partial, said: &When, found: &Found) -> Bounds {
 
 /// Where a story stands after a named time: "on D-Day", "after the war" in the month of its end, but not "the worst
 /// war since then".
-fn story_time(text: &str, found: &Found, edge: Partial) -> Option<Calendar> {
-    let before = text.get(..found.span.start as usize).unwrap_or_default().trim_end();
-    let is_on = || before.ends_with(" on") || before.ends_with("On");
+fn story_time(found: &Found, edge: Partial) -> Option<Calendar> {
     match (found.lead, edge.unit) {
         _ if found.side != Side::None => None,
         (Lead::After, _) => Some(Calendar { day: None, ..calendar_of(edge) }),
-        (Lead::None | Lead::During, Unit::Day(..)) if is_on() => Some(calendar_of(edge)),
+        (Lead::None | Lead::During, Unit::Day(..)) if found.follows_on => Some(calendar_of(edge)),
         _ => None,
     }
 }

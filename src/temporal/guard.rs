@@ -31,7 +31,7 @@ impl Around<'_> {
         }
         match guard {
             Guard::Clock => !self.is_clock_with_zone(end),
-            Guard::ClockDigits => self.follows_time_lead(start),
+            Guard::ClockDigits => self.is_told_in_digits(start, end),
             Guard::ClockDot => self.is_clock_with_dot(start, end),
             Guard::Year => self.is_year(start, end, found),
             Guard::AncientYear => self.is_ancient_year(start, found),
@@ -50,12 +50,8 @@ impl Around<'_> {
                 !self.is_word(end) || goes_on.into_iter().any(|class| self.has(end, class))
             }
             Guard::MonthDay => !self.is_month_and_count(start, end),
-            Guard::ShortYear => {
-                !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
-                    || self.is_lower(end)
-                        && !self.has(end, class::COUNTED)
-                        && self.word(end) != Some("s")
-            }
+            Guard::ShortDate => self.is_short_date(end),
+            Guard::ShortYear => self.is_short_year(end),
             Guard::BareWord => self.is_bare_month(start, end),
             Guard::Season => self.is_bare_season(start, end),
             Guard::Weekday => self.is_weekday(start, end),
@@ -271,7 +267,10 @@ impl Around<'_> {
         let is_in = before.is_some_and(|at| self.has(at, class::WITHINPREP));
         let is_measured =
             || (start.saturating_sub(REACH)..start).any(|at| self.has(at, class::MEASURED));
-        (is_led || is_cut || !is_in) && (is_cut || !is_measured())
+        // "Paid the ringers 10s.", "killed 10s of people".
+        let is_bare = found.end == start + 1 && !is_cut && before == start.checked_sub(1);
+        let is_amount = is_bare && found.slots.iter().any(|slot| slot.arc.number <= 20);
+        (is_led || is_cut || !is_in && !is_amount) && (is_cut || !is_measured())
     }
 
     /// A month name that stands alone. May, March, April, June and August are names and verbs too.

@@ -276,8 +276,12 @@ impl Around<'_> {
             && !(0..start).any(|at| self.has(at, class::MONTH))
     }
 
-    /// "The last day of the congress": one of its days, not the one before today.
+    /// "The last day of the congress", "on our last day": one of its days, not the one before today.
     pub(super) fn is_last_of(&self, start: usize, end: usize) -> bool {
+        let is_day = end == start + 2 && self.has(start + 1, class::DAYWORD);
+        if is_day && self.has(start, class::LASTREL) && self.has_before(start, class::POSSESSIVE) {
+            return true;
+        }
         let has_the = self.has(start, class::DET) || self.has_before(start, class::DET);
         let is_unit = end.checked_sub(1).is_some_and(|last| self.has(last, class::UNIT));
         has_the && is_unit && self.word(end) == Some("of")

@@ -122,6 +122,22 @@ impl Around<'_> {
         is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
 
+    /// "In '71.", "in '71 she left", "in '71 I left", but not "the '30s", "said '12 men'".
+    pub(super) fn is_short_year(&self, end: usize) -> bool {
+        if self.is_capitalised(end) {
+            return self.has(end, class::PRONOUN);
+        }
+        !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
+            || self.is_lower(end) && !self.has(end, class::COUNTED) && self.word(end) != Some("s")
+    }
+
+    /// "DATE: 12 SEP 74", as offices and armies write in capitals, but not "ON 12 MAY 74 PEOPLE FLED".
+    pub(super) fn is_short_date(&self, end: usize) -> bool {
+        let month = end.checked_sub(2).and_then(|at| self.word(at)).unwrap_or_default();
+        let is_shouted = month.bytes().all(|byte| byte.is_ascii_uppercase());
+        is_shouted && !self.is_word(end) && self.kind(end) != Some(TokenKind::Number)
+    }
+
     /// The second year of a range comes after the first: "1941–45", not "1991-78".
     pub(super) fn is_year_range(&self, start: usize, found: &Match<'_>) -> bool {
         const YEARS: [ClassId; 5] =

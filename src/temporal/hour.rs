@@ -17,6 +17,7 @@ impl Slots<'_> {
             class::CLOCK_DOT,
             class::CLOCK_DIGITS,
             class::CLOCK_ZERO,
+            class::CLOCK_SHORT_DIGITS,
             class::NOON,
             class::HOUR,
             class::HOUR_AMPM,

@@ -1,14 +1,14 @@
 //! A document date worked out from what the text says, where the document has none.
 //!
-//! Six kinds of ground, best first: the dateline of an agency, with the year found for it; a day counted
-//! from a named event ("the 459th day of the war"); the time that the words before an interview name ("spoke
-//! to us in October 1994"); time elapsed up to the telling ("25 years have passed since …", "Thirty years
-//! later she is …"); the day of a picture near the top, about which news is written; and the latest time told of
-//! as past, before which nothing can have been written. The last is only a lower bound ("1453 or later"): it never beats the others, and
-//! nothing counts from it.
+//! Eight kinds of ground, best first: the stamp of an agency below its news; the day on which a deed or a judgment was
+//! signed; the dateline of an agency, with the year found for it; a day counted from a named event ("the 459th day of
+//! the war"); the time that the words before an interview name ("spoke to us in October 1994"); time elapsed up to the
+//! telling ("25 years have passed since …", "Thirty years later she is …"); the day of a picture near the top, about
+//! which news is written; and the latest time told of as past, before which nothing can have been written. The last is
+//! only a lower bound ("1453 or later"): it never beats the others, and nothing counts from it.
 
 use super::class;
-use super::dateline::day_of_dateline;
+use super::dateline::{day_of_dateline, day_of_stamp};
 use super::expression::{Base, Expression, TimeUnit};
 use super::guard::Around;
 use super::language::Reading;
@@ -39,8 +39,15 @@ pub(super) fn infer(
     let bound = text.latest_told(&read);
     let dateline = bound.as_ref().and_then(|bound| text.dateline(bound.year()));
     let told = text.elapsed(&read).or_else(|| text.years_later(&read));
-    let grounds =
-        [dateline, text.day_of_event(), text.interview(&read), told, text.day_of_picture()];
+    let grounds = [
+        text.stamp(),
+        text.signed(&read),
+        dateline,
+        text.day_of_event(),
+        text.interview(&read),
+        told,
+        text.day_of_picture(),
+    ];
     // A ground that lies before something surely told of as past is quoted from older times.
     let is_possible = |ground: &Ground| {
         bound.as_ref().is_none_or(|bound| !bound.is_sure || bound.year() <= ground.year())
@@ -144,6 +151,34 @@ impl<'a> Told<'a> {
 
     fn own(&self) -> impl Iterator<Item = (usize, &Found)> {
         self.found.iter().enumerate().filter(|(_, found)| !self.document.is_chrome(found.span))
+    }
+
+    /// "AP-NY-05-18-93 0912EDT", below the news.
+    fn stamp(&self) -> Option<Ground> {
+        let (date, span) = day_of_stamp(&self.document.text, &self.language.stamps)?;
+        Some(Ground { when: When::day(date), ..Ground::of_year(date.year, span, 0.85) })
+    }
+
+    /// "Dated and delivered at Hull this 19th day of September 2014", towards the end.
+    fn signed(&self, read: &[Read<'_>]) -> Option<Ground> {
+        /// Sentences with a date below it: names of judges, of a court, of a printer.
+        const BELOW: usize = 3;
+        let mut last = read.iter().rev().take(BELOW);
+        let signed = last.find(|read| read.has(0, class::SIGNED))?;
+        let day = |found: &Found| match found.expression {
+            Expression::Nth { number, unit: TimeUnit::Day, of, .. } => {
+                Date::new(of.year?, of.month?, u8::try_from(number).ok()?)
+            }
+            _ => found.calendar()?.date(),
+        };
+        let mut here = self.found_in(signed.number).iter();
+        let (date, span) = here.find_map(|found| Some((day(found)?, found.span)))?;
+        // "Signed at Geneva on 12 August 1949, the convention protects civilians."
+        let is_told = signed.next_verb(signed.end_of(span)?).is_some();
+        if is_told {
+            return None;
+        }
+        Some(Ground { when: When::day(date), ..Ground::of_year(date.year, span, 0.8) })
     }
 
     /// "BAKU, Sept 27 (Agency) - Guards on Wednesday …" of a text that tells of `bound` as past.
@@ -547,6 +582,26 @@ mod tests {
 
     const TALK: &str = "You came back this spring?\nI did.\nAnd before?\nI left last year.\n\
         What comes next year?\nIn January we sail.";
+
+    #[test]
+    fn a_deed_is_of_the_day_on_which_it_was_signed() {
+        check_written(
+            "The lessee paid on 3 May 2013. The court heard him in June.\nDated and delivered at Hull this 19th day of \
+             September 2014.\nA. Moe, Judge",
+            "2014-09-19",
+        );
+        check_written(
+            "The mill burned in 1920.\nSigned at Hull on 3 May 1950, the treaty is kept there.",
+            "1920/..",
+        );
+    }
+
+    #[test]
+    fn the_stamp_of_an_agency_dates_its_news() {
+        let news = "A ship sank Tuesday off Hull. Its owner had bought it in August 1990.";
+        check_written(&format!("{news}\n\nAP-NY-05-18-93 0912EDT\n"), "1993-05-18");
+        check_written(&format!("{news}\n\nAP-NY-15-18-93\n"), "1990/..");
+    }
 
     #[test]
     fn news_is_written_about_the_day_of_its_picture() {

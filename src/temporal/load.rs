@@ -12,6 +12,7 @@ struct LanguageFile {
     tag: String,
     date_order: String,
     credits: Vec<String>,
+    stamps: Vec<String>,
     old_pictures: Vec<String>,
     triggers: Vec<String>,
     beside_numbers: Vec<String>,
@@ -71,6 +72,7 @@ pub(super) fn load_english() -> Result<Language, LoadError> {
         holidays,
         date_order,
         credits: file.credits,
+        stamps: file.stamps,
         old_pictures: file.old_pictures,
         endings: file.endings,
     })
@@ -120,7 +122,7 @@ fn word_notes(
 }
 
 /// How many are computed from figures or come from `named.toml`: the first ones.
-const COMPUTED: usize = 28;
+const COMPUTED: usize = 29;
 
 /// Numbers the classes in a new lexicon.
 fn number_classes(lexicon: &mut Lexicon) {

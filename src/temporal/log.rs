@@ -40,7 +40,7 @@ const SURE: usize = 12;
 /// With an entry that can be no year of a chronicle fewer are enough.
 const LEAST: usize = 5;
 /// A number from here on is later than any year that a chronicle tells of.
-const BEYOND_YEARS: u32 = 2_030;
+pub(super) const BEYOND_YEARS: i32 = 2_030;
 /// So many years, of which [`PLAIN`] have four digits, are a chronicle.
 const LEAST_YEARS: usize = 4;
 /// So many days of a month without their month are a diary.
@@ -58,7 +58,7 @@ struct Openings {
     plain: usize,
     /// How many of the years something is told of.
     telling: usize,
-    last: u32,
+    last: i32,
     days: Days,
     /// How often a year is earlier than the one before it.
     falls: usize,
@@ -112,7 +112,7 @@ pub(super) fn entries(language: &Language, text: &str) -> Entries {
 impl Openings {
     /// Counts an opening; whether it may be a year.
     fn add(&mut self, digits: &str, is_led: bool, line: &str) -> bool {
-        let Ok(number) = digits.parse::<u32>() else { return false };
+        let Ok(number) = digits.parse::<i32>() else { return false };
         let rest = line.trim_start().get(digits.len()..).unwrap_or_default();
         if digits.len() == 4 && !is_led && rest.starts_with(' ') {
             self.clocks += 1;

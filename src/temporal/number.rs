@@ -133,6 +133,9 @@ fn old_year(number: i32, end: usize, push: &mut impl FnMut(ClassId, i32, usize))
 
 /// Up to three digits: a year of old, a day, the end of a year, an hour.
 fn short(number: i32, digits: usize, end: usize, push: &mut impl FnMut(ClassId, i32, usize)) {
+    if digits == 3 && is_clock(number.unsigned_abs()) {
+        push(class::CLOCK_SHORT_DIGITS, number, end);
+    }
     if digits <= 3 && 0 < number {
         push(class::SMALLYEAR, number, end);
     }

@@ -47,6 +47,10 @@ pub(super) struct Found {
     pub is_in_present: bool,
     /// Whether it says when something was, rather than which thing is meant ("in 2011–12", "the 2011–12 season").
     pub follows_in: bool,
+    /// Whether the day that follows is that of an event: "at nine on the day of his death".
+    pub is_on_day_of_event: bool,
+    /// Whether "on" stands before it.
+    pub follows_on: bool,
     /// Whether it is the day of a birth ("born on 9 October").
     pub is_of_birth: bool,
     /// Whether it is expected ("as soon as Tuesday").
@@ -408,6 +412,11 @@ impl Found {
     /// "This year", "the end of this week": it counts from where the text stands, by its own words.
     pub(super) fn says_this(&self, text: &str) -> bool {
         self.span.of(text).split_whitespace().any(|word| word.eq_ignore_ascii_case("this"))
+    }
+
+    /// "Thursdays", "every Monday": one day of each week.
+    pub(super) fn names_weekdays(&self) -> bool {
+        matches!(&self.expression, Expression::Set { value } if value.starts_with("XXXX-WXX-"))
     }
 
     /// Whether it counts from the day of writing: "yesterday", "last month", "on Friday".

@@ -93,6 +93,8 @@ pub(super) struct Resolver<'a> {
     opening: usize,
     /// Whether days in headings part it.
     pub has_entries: bool,
+    /// Whether it is one of messages, each with its day and time.
+    pub has_stamps: bool,
     /// The number of the first sentence of the text itself.
     pub first_body: usize,
     pub clock: NarrativeClock,
@@ -137,6 +139,7 @@ impl<'a> Resolver<'a> {
             is_narrative: is_past && opening == 0,
             opening,
             has_entries: entry::are_in(document, sentences, found),
+            has_stamps: entry::are_stamped(document, found),
             first_body,
             clock: NarrativeClock::default(),
             told: Vec::with_capacity(found.len()),
@@ -186,6 +189,7 @@ impl<'a> Resolver<'a> {
                 section,
                 beside: beside.filter(|_| season.is_none()),
                 is_opening,
+                just_told: self.month_just_told(at, found),
             };
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
                 continue;

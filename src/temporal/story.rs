@@ -1,7 +1,7 @@
 //! What a text tells of: whether of the past, and which times its story goes on from.
 
 use super::clock::{Floor, Now, Told, narrative_year};
-use super::course::Step;
+use super::course::{Point, Step};
 use super::expression::{Base, Calendar, Expression, Period};
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, Time};
@@ -165,6 +165,27 @@ impl Resolver<'_> {
         let is_before_end = told.calendar.year == Some(year)
             && told.calendar.month.is_some_and(|told_month| month < told_month);
         Some(year + i32::from(is_after && is_before_end))
+    }
+
+    /// "In January 1976 the dykes held. | In December they broke": the month with its year that the sentence before
+    /// begins with, or up to which it tells, no further on than within a life.
+    pub(super) fn month_just_told(&self, at: usize, found: &Found) -> Option<Point> {
+        /// Years from the time told before it.
+        const NEAR: i32 = 15;
+        let before = self.found.get(at.checked_sub(1)?)?;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        let goes_on = before.sentence + 1 == found.sentence
+            && paragraph(before.sentence) == paragraph(found.sentence)
+            && self.opens_sentence(found);
+        let is_ahead = before.tense == Tense::Future || before.is_expected;
+        let is_told = goes_on && before.side == Side::None && !is_ahead;
+        let named = self.names(before).filter(|_| is_told)?;
+        let year = named.year?;
+        let earlier = || self.names(self.found.get(at.checked_sub(2)?)?)?.year;
+        let is_near =
+            || earlier().is_some_and(|earlier| (earlier..=earlier + NEAR).contains(&year));
+        let dwells = self.opens_sentence(before) || before.lead == Lead::Until && is_near();
+        dwells.then_some(Point::of_month(year, named.month?))
     }
 
     /// The first month of a year that an expression ends, where it names two as one: August 2011 for "the 2011–12 season",
@@ -487,6 +508,20 @@ She won a prize in 1999.";
         check_undated(
             "In 1666 the town burned.\nThe wind blew.\nMen fled.\nOn Sunday, 2 September, a baker woke.",
             "1666 = 1666; Sunday, 2 September = 1666-09-02",
+        );
+    }
+
+    #[test]
+    fn a_month_goes_on_from_the_one_on_which_the_sentence_before_dwells() {
+        check_prose(
+            "Born on 3 May 1921, she joined the choir in 1940. She was held until May 1945. In June she walked home.",
+            false,
+            "3 May 1921 = 1921-05-03; 1940 = 1940; May 1945 = ../1945-05; June = 1945-06",
+        );
+        check_prose(
+            "He was born in 1870. The statue stood there until May 1953. In June he went to school.",
+            false,
+            "1870 = 1870; May 1953 = ../1953-05; June = 1870-06",
         );
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Language {
     pub date_order: DateOrder,
     /// What the line of a picture names as its source.
     pub credits: Vec<String>,
+    /// What the lines open with that agencies put below their news: "AP-NY-05-18-93".
+    pub stamps: Vec<String>,
     /// What says that a picture is an old one.
     pub old_pictures: Vec<String>,
     pub endings: Endings,
@@ -187,6 +189,7 @@ named_by_rules! {
         Year = "year",
         AncientYear = "ancientyear",
         AncientRange = "ancientrange",
+        ShortDate = "shortdate",
         ShortYear = "shortyear",
         CircaYear = "circayear",
         BareWord = "bareword",

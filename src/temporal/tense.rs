@@ -86,7 +86,7 @@ impl Reader<'_> {
         const LEAD: usize = 2;
         const REACH: usize = 16;
         let mut lead = (1..=LEAD).filter_map(|back| piece.first.checked_sub(back));
-        let is_led = lead.any(|at| self.word(at) == "that");
+        let is_led = lead.any(|at| self.has(at, class::THATWORD));
         let end = clause_end.map_or(piece.end + REACH, |end| end.min(piece.end + REACH));
         // "That on Saturday the police who arrested him must go".
         let mut clause = (piece.end..end).take_while(|&at| !self.has(at, class::RELATIVE));

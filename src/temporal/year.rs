@@ -6,6 +6,7 @@ use super::dateline::{YEARS, is_day_of_dateline};
 use super::entry_year::EntryYear;
 use super::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use super::infer;
+use super::log::BEYOND_YEARS;
 use super::normalize;
 use super::recognize::{Found, Join, Lead, Side, Tense};
 use super::resolve::{Completed, Resolver, said};
@@ -20,7 +21,7 @@ impl Resolver<'_> {
     pub(super) fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
         let near = self.spoken_year().filter(|year| *year > 0).unwrap_or(1950);
         let century = near.div_euclid(100) * 100;
-        let last = self.now.as_ref().map_or(i32::MAX, |now| now.date.year);
+        let last = self.now.as_ref().map_or(BEYOND_YEARS, |now| now.date.year);
         let candidates = [century, century - 100, century + 100].map(|c| c + i32::from(short));
         let year = candidates
             .into_iter()
@@ -757,5 +758,13 @@ mod tests {
     fn what_must_be_done_by_a_day_lies_ahead() {
         let told = "It was agreed to ask the county for a meeting before Christmas.";
         check(told, "Christmas = ../2022-12-25");
+    }
+
+    #[test]
+    fn two_figures_of_a_year_are_of_none_to_come() {
+        check_undated(
+            "We talked in 2005. I was born in '38. In '71 I left for Hull.",
+            "2005 = 2005; '38 = 1938; '71 = 1971",
+        );
     }
 }
