@@ -14,7 +14,7 @@ use super::bind::{self, Binding, bindable, led};
 use super::clause::head::Head;
 use super::clause::{Clauses, Opener};
 use super::dating::news::{self, News, Telling};
-use super::dating::{self, Dated, headed};
+use super::dating::{self, Dated, headed, programme};
 use super::factuality;
 use super::factuality::called_off;
 use super::people::actor::{self, Names};
@@ -52,7 +52,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: focus::focus(annotated),
-        is_programme: headed::is_programme(annotated, &headed),
+        is_programme: programme::is_programme(annotated, &headed),
         written: written.map(|dct| &dct.when),
         news: written.and_then(|_| News::of(annotated, &first)),
         headed,
