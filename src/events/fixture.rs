@@ -7,8 +7,8 @@
 //! quotation mark.
 
 use crate::model::{
-    Annotated, Dct, DctMethod, Document, Edtf, Event, Past, PlaceCode, PlaceGrounds, PlaceMention,
-    Reasons, Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
+    Annotated, Dct, DctMethod, Document, Edtf, Event, Factuality, Past, PlaceCode, PlaceGrounds,
+    PlaceMention, Reasons, Resolution, Sentence, Span, TimeMention, Timex, TimexType, Via, When,
 };
 
 /// A document of 30 October 2022 that its archive dates.
@@ -38,6 +38,13 @@ pub(super) fn check_places_of(annotated: &Annotated, expected: &str) {
     let events = super::detect(0, annotated);
     let places: Vec<_> = events.last().unwrap().places.iter().map(PlaceCode::as_str).collect();
     assert_eq!(places.join(" "), expected, "{}", annotated.document.text);
+}
+
+/// Date and factuality of what a text without a date of its own tells.
+pub(super) fn told(marked: &str) -> Vec<(String, Factuality)> {
+    let events = super::detect(0, &document(marked, None));
+    let date = |event: &Event| event.when.as_ref().map_or(String::new(), |it| it.edtf.to_string());
+    events.iter().map(|event| (date(event), event.factuality)).collect()
 }
 
 /// A document with a date, or with none.

@@ -230,6 +230,14 @@ impl Factuality {
 }
 
 impl Event {
+    /// Gives it a date, beside which no reason for having none stays; `None` keeps that.
+    pub fn set_when(&mut self, when: Option<When>) {
+        if when.is_some() {
+            self.undated_reason = None;
+        }
+        self.when = when;
+    }
+
     /// The event's bounds; open at both ends where it is undated.
     pub fn bounds(&self) -> Bounds {
         self.when.as_ref().map_or_else(Bounds::default, |when| when.bounds)

@@ -27,8 +27,7 @@ pub(super) fn joined(
             }
         }
         if face.when.is_none() && !is_dated_by_hand(face) {
-            face.when = other.when;
-            face.undated_reason = face.undated_reason.take().filter(|_| face.when.is_none());
+            face.set_when(other.when);
         }
         face.sources.extend(other.sources);
         if let Some(review) = other.review {

@@ -52,7 +52,7 @@ fn is_at_odds(
         Tense::Present | Tense::Future | Tense::Arranged => is_before,
         // "recalled the agreement of 12 May 1994".
         Tense::Past => {
-            let is_led = date.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "of");
+            let is_led = is_of(clauses, date);
             let looks_back = || {
                 ["reacting", "recalling"].iter().any(|it| clauses.phrase_len(it, predicate.at) > 0)
             };
@@ -66,7 +66,7 @@ fn is_at_odds(
 /// "the floods | in 2008", "the earthquake | of 2005".
 fn led_by_event(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     let (lead, event) = (date.checked_sub(1)?, date.checked_sub(2)?);
-    let is_led = ["in", "of", "on", "from", "during"].contains(&clauses.word_text(lead));
+    let is_led = clauses.is_of("date_of_event", lead);
     clauses.words.get(event).filter(|word| is_led && is_event(word)).map(|_| event)
 }
 
@@ -93,7 +93,6 @@ fn describes_event(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
 /// "The treaty of 1921 was", "his father having died in 1899, he", "the law, due to take effect in 1990, was": whether
 /// a date is that of a subject, of a form or of what stands between a subject and its verb.
 pub(crate) fn tells_of_subject(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_of = at.checked_sub(1).is_some_and(|of| clauses.word_text(of) == "of");
     let segment = clauses.words.get(at).map_or(0, |word| word.segment);
     let opens = clauses.segments.get(segment).map_or(at, |it| it.words.start);
     let mut before = clauses.words.get(opens..at).unwrap_or(&[]).iter();
@@ -103,9 +102,15 @@ pub(crate) fn tells_of_subject(clauses: &Clauses<'_>, at: usize) -> bool {
             .segment_words(segment - 1)
             .last()
             .is_some_and(|it| it.is_plain() && it.tag.is_noun());
-    is_of
+    is_of(clauses, at)
         || is_apart
         || before.any(|it| it.is_plain() && it.has(Class::Participle) && it.tag.is_verb())
+}
+
+/// Whether a date follows "of".
+fn is_of(clauses: &Clauses<'_>, date: usize) -> bool {
+    let time = clauses.words.get(date).and_then(|word| word.time);
+    time.is_some_and(|time| led::follows_of(clauses, time))
 }
 
 fn is_since(clauses: &Clauses<'_>, date: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Dates that say when something happened: no adjectives, no clocks of a page, no labels of a row.
 
-use super::{mention_at, noun_of_date};
+use super::{led, mention_at, noun_of_date};
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::verb_row::is_of_described;
 use crate::events::predicate::{Predicate, Tense};
@@ -29,6 +29,38 @@ pub(crate) fn is_bindable(
         && !is_entry_of_another(annotated, clauses, at)
         && !is_of_daily_hours(annotated, clauses, at)
         && !is_of_described(clauses, at)
+        && !is_of_life(clauses, at)
+        && !is_of_owned(clauses, time)
+}
+
+/// "repaid its loan of 3 March": which of its loans, not when it was repaid.
+fn is_of_owned(clauses: &Clauses<'_>, time: usize) -> bool {
+    let is_owner = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Owner);
+    let describes = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
+    };
+    let noun = clauses.word_of_time(time).and_then(|at| at.checked_sub(2));
+    let opens = noun.and_then(|noun| (0..noun).rev().find(|at| !describes(at)));
+    led::is_of_thing(clauses, time) && opens.is_some_and(is_owner)
+}
+
+/// "Ann Dahl (b. 1920, d. 1988)": the dates of a life beside a name are not those of what is told.
+fn is_of_life(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_gap = |at: &usize| {
+        clauses.words.get(*at).is_some_and(|word| {
+            word.mark == Some('.') || word.is_plain() && word.has(Class::Temporal)
+        })
+    };
+    let label = (0..at).rev().find(|at| !is_gap(at));
+    let is_label = |at: &usize| {
+        clauses.is_of("life_label", *at)
+            && at
+                .checked_sub(1)
+                .and_then(|at| clauses.words.get(at))
+                .is_some_and(|it| matches!(it.mark, Some('(' | ',' | ';')) || it.time.is_some())
+    };
+    let is_told = |at: usize| clauses.predicates.iter().any(|it| it.at == at);
+    led::is_in_bracket(clauses, at) && label.filter(is_label).is_some_and(|at| !is_told(at))
 }
 
 /// "imposed a curfew from 6 p.m. until 6 a.m.": the hours of a rule are not when it was made.
@@ -287,6 +319,15 @@ mod tests {
             "The opening of the hall in <NO|Vik>, originally due in {2022|2022}, was put off.",
             &[("2022-10-30", "Opening of the hall in Vik was put off")],
         );
+    }
+
+    #[test]
+    fn the_dates_of_a_life_or_of_a_thing_owned_date_nothing_else() {
+        check(
+            "Ann Dahl (b. {1920-05-12|12 May 1920}, d. {1988-06-03|3 June 1988}) married Ole Holm in {1945|1945}.",
+            &[("1945", "Ann Dahl married Ole Holm")],
+        );
+        check("The mill repaid its loan of {2014-03-03|3 March 2014}.", &[]);
     }
 
     #[test]

@@ -2,9 +2,12 @@
 //! of", "of"; and which noun it is the date of.
 
 use crate::events::clause::Clauses;
+use crate::events::predicate::Predicate;
+use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
 use crate::model::{Annotated, Resolution, Shape};
+use std::ops::Range;
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
 pub(crate) fn is_since(clauses: &Clauses<'_>, time: usize) -> bool {
@@ -32,11 +35,11 @@ pub(crate) fn is_not_until(clauses: &Clauses<'_>, at: usize) -> bool {
         && clauses.phrase_len("bound_until", at + 1) > 0
 }
 
-/// "It was not until 1905 that they came": whether what is told came with the date.
+/// "It was not until 1905 that they came", "Not until 1905 did they come": whether what is told came with the date.
 pub(crate) fn is_late(clauses: &Clauses<'_>, time: usize) -> bool {
     const NEAR: usize = 3;
     let at = clauses.word_of_time(time).unwrap_or_default();
-    let is_it = clauses.word_text(0).eq_ignore_ascii_case("it");
+    let is_it = clauses.word_text(0).eq_ignore_ascii_case("it") || is_not_until(clauses, 0);
     is_it && (at.saturating_sub(NEAR)..at).any(|at| is_not_until(clauses, at))
 }
 
@@ -82,6 +85,44 @@ pub(crate) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     })
 }
 
+/// "It was | only in May 1999 | that wages rose": whether words say no more than when, or when and where.
+pub(crate) fn is_when(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let words = clauses.words.get(words).unwrap_or(&[]);
+    let says_when = |word: &Word| {
+        word.time.is_some()
+            || word.place.is_some()
+            || word.mark.is_some()
+            || word.is_preposition()
+            || word.is_plain() && word.classes.has_any(&[Class::Adverb, Class::Temporal])
+    };
+    words.iter().any(|word| word.time.is_some()) && words.iter().all(says_when)
+}
+
+/// "On 3 October | the minutes of the meeting of 5 September were approved", "Ann Dahl (1920–1988) | joined the
+/// party in 1938": whether the date at a word tells which thing or person is meant, so that a predicate outside
+/// has another date where one stands beside it.
+pub(crate) fn is_of_named(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> bool {
+    let is_time = |word: &Word| word.time.is_some();
+    let Some(time) = clauses.words.get(at).and_then(|word| word.time) else { return false };
+    let opens = clauses.segments.get(predicate.segment).map_or(0, |it| it.words.start);
+    let is_behind_date = clauses.words.get(opens.min(at)..at).unwrap_or(&[]).iter().any(is_time);
+    let is_named = |of: usize| {
+        let noun = of.checked_sub(1).and_then(|noun| clauses.words.get(noun));
+        noun.is_some_and(|it| it.is_plain() && it.tag.is_noun())
+            && !clauses.is_of("part_of_time", of - 1)
+    };
+    let is_led = of_before(clauses, time).is_some_and(|of| {
+        is_of_thing(clauses, time) || is_behind_date && at < predicate.first && is_named(of)
+    });
+    is_led || is_in_bracket(clauses, at) && !is_in_bracket(clauses, predicate.at)
+}
+
+/// Whether a bracket has opened before a word and closes behind it.
+pub(crate) fn is_in_bracket(clauses: &Clauses<'_>, at: usize) -> bool {
+    let mut before = clauses.words.get(..at).unwrap_or(&[]).iter().rev();
+    before.find_map(|word| word.mark.filter(|mark| matches!(mark, '(' | ')'))) == Some('(')
+}
+
 /// "a 1962 judgment", "the old 17th-century chancel": whether a date describes a thing.
 pub(crate) fn describes_thing(clauses: &Clauses<'_>, time: usize) -> bool {
     let at = clauses.word_of_time(time).unwrap_or_default();
@@ -120,4 +161,33 @@ pub(crate) fn begun(
     }
     let since = (0..at).rev().find(|&i| clauses.word_text(i).eq_ignore_ascii_case("since"))?;
     (since + 1..at).find(|&i| clauses.words.get(i).is_some_and(|it| it.has(Class::EventNoun)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn the_date_of_what_is_named_leaves_the_verb_to_another() {
+        check(
+            "On {2012-10-03|3 October} the minutes of the meeting of {2012-09-05|5 September} were approved.",
+            &[("2012-10-03", "Minutes of the meeting approved")],
+        );
+        check(
+            "Ann Dahl ({1920/1988|1920–1988}) joined the party in {1938|1938}.",
+            &[("1938", "Ann Dahl joined the party")],
+        );
+        check(
+            "The war ({1914/1918|1914–1918}) ruined the town.",
+            &[("1914/1918", "War ruined the town")],
+        );
+    }
+
+    #[test]
+    fn what_only_says_when_is_told_without_it() {
+        check(
+            "It was in {1977-04|April 1977} that the court struck down the law.",
+            &[("1977-04", "Court struck down the law")],
+        );
+    }
 }

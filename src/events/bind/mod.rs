@@ -129,14 +129,19 @@ fn told_at(
     let joint = at.checked_sub(2)?;
     // "In the 1990 election he was chosen", but not "in the 1988 bombing, they charged him".
     let follows = opens_clause(clauses, noun, noun + 1);
-    let leads = clauses.phrase_len("beside_event", joint) > 0
-        || follows && clauses.phrase_len("within_event", joint) > 0;
+    let is_in = clauses.phrase_len("within_event", joint) > 0;
+    let leads = is_in || clauses.phrase_len("beside_event", joint) > 0;
     if follows && describes(clauses, noun + 1) {
         return None;
     }
     let is_last = clauses.words.get(noun + 1).is_none_or(|it| !it.is_plain() || !it.tag.is_noun());
     let (cost, told) = nearest_predicate(annotated, clauses, at).filter(|_| leads && is_last)?;
     let predicate = clauses.predicates.get(told)?;
+    // "died | in the 1958 explosion", but not "was tried in the 1958 murder".
+    let is_within = clauses.is_of("within_dated", predicate.at) && predicate.at + 1 == joint;
+    if is_in && !follows && !is_within {
+        return None;
+    }
     // "After the 2019 vote, the party has begun": it began long after.
     let is_told = match predicate.tense {
         Tense::Possible | Tense::Conditional | Tense::Present => false,
@@ -196,6 +201,9 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
 
 /// How readily the time at a word leaves its head to another: not at all where it is a date.
 fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> usize {
+    if head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, at, it)) {
+        return 1;
+    }
     let mention = mention_at(annotated, clauses, at).filter(|it| it.when.is_none());
     let Some(mention) = mention else { return 0 };
     match mention.timex.kind {
@@ -332,7 +340,7 @@ fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
     let opens = clauses.segments.get(told.segment).map_or(0, |segment| segment.words.start);
     let follows = told.segment == copula.segment + 1
         && clauses.is_of("picking", opens)
-        && (is_late || opens + 1 == told.first);
+        && (is_late || opens + 1 == told.first || led::is_when(clauses, copula.at + 1..opens));
     follows.then_some(i + 1)
 }
 

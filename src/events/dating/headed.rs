@@ -14,26 +14,15 @@
 //!  The council backed the bridge. It was founded by two brothers.
 //! ```
 
-use super::news;
-use crate::events::clause::Clauses;
-use crate::events::clause::head::Head;
-use crate::events::dating::{self, first_time};
-use crate::events::predicate::{Predicate, Tense};
-use crate::events::words::Word;
+use crate::events::dating::first_time;
 use crate::events::words::lexicon::{Class, ENGLISH};
-use crate::events::words::tagger::Tag;
-use crate::model::calendar::DAY_SECS;
 use crate::model::{
     Annotated, Dct, DctMethod, Granularity, Resolution, Sentence, Span, TimeMention, TimexType,
-    When,
 };
 use crate::phrase::stem::stem;
 
 /// Lines of dates from which on a text is a chronicle: one alone is when it was written.
-const MIN_DATES: usize = 2;
-
-/// Words of a line without a verb, at least.
-const MIN_WORDS: usize = 3;
+pub(super) const MIN_DATES: usize = 2;
 
 /// Bytes of the mark of a list before the date with which a paragraph opens.
 const LIST_MARK: u32 = 5;
@@ -46,9 +35,6 @@ const SHORT_ENTRY: usize = 3;
 
 /// Sentences of the text of a post, up to which all of it tells of its day.
 const SHORT_POST: usize = 4;
-
-/// Days between the first and the last date of a programme, at most.
-const PROGRAMME_DAYS: i64 = 400;
 
 /// A date that heads a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,74 +88,6 @@ pub(crate) fn is_of_head(annotated: &Annotated, dct: &Dct, headed: &[Option<Unde
     let first = headed.iter().flatten().next().and_then(|head| annotated.times.get(head.time));
     let is_first = first.and_then(|it| it.when.as_ref()).is_some_and(|it| *it == dct.when);
     is_first && dct.method == DctMethod::Dateline
-}
-
-/// Whether the text before its first date calls itself a programme of what is to come, and its dates lie together.
-pub(crate) fn is_programme(annotated: &Annotated, headed: &[Option<Under>]) -> bool {
-    const MOST_WORDS: usize = 12;
-    let text: &str = &annotated.document.text;
-    let first = annotated.times.first().map_or(u32::MAX, |it| it.span.start);
-    let titles = annotated.sentences.iter().filter(|it| !it.in_chrome && it.span.start < first);
-    let mut titles = titles.take(MIN_DATES).map(|it| it.span.of(text));
-    titles.any(|it| it.split_whitespace().count() <= MOST_WORDS && names_programme(it))
-        && lie_together(annotated, headed)
-}
-
-/// "Programme of the fair", "Summer programme 2024", but not "History of the space program".
-fn names_programme(title: &str) -> bool {
-    let words: Vec<&str> = title.split(|c: char| c.is_whitespace() || ":,".contains(c)).collect();
-    let rest = |at: usize| words.get(at..).unwrap_or_default().iter().copied();
-    let len = |list: &str, at: usize| ENGLISH.phrase_len_in_any_case(list, rest(at));
-    let is_of = |at: usize, class: Class| {
-        words.get(at).is_some_and(|word| ENGLISH.classes_in_any_case(word).has(class))
-    };
-    let is_history = (0..words.len()).any(|at| len("history", at) > 0);
-    let opens = usize::from(is_of(0, Class::Determiner));
-    let is_head = |at: usize| {
-        let len = len("programme", at);
-        let is_number = |word: &str| word.chars().all(|c| !c.is_alphabetic());
-        let is_last = rest(at + len).all(is_number);
-        let is_inside = (0..at).any(|at| is_of(at, Class::Preposition));
-        len > 0 && (at == opens || is_last && !is_inside)
-    };
-    !is_history && (0..words.len()).any(is_head)
-}
-
-/// Whether the dates that head what stands below them lie within about a year.
-fn lie_together(annotated: &Annotated, headed: &[Option<Under>]) -> bool {
-    let heads = headed.iter().flatten().filter_map(|head| annotated.times.get(head.time));
-    let bounds = heads.filter_map(|it| it.when.as_ref().map(|when| when.bounds));
-    let first = bounds.clone().filter_map(|it| it.earliest).min();
-    let last = bounds.filter_map(|it| it.latest).max();
-    first.zip(last).is_some_and(|(first, last)| last - first <= PROGRAMME_DAYS * DAY_SECS)
-}
-
-/// The place on the axis of what a sentence under a date tells with a verb or none; `own` is the date that the
-/// line named last before it.
-pub(crate) fn dated_under(
-    clauses: &Clauses<'_>,
-    (rank, when): (Rank, &When),
-    told: Option<&Predicate>,
-    own: Option<&When>,
-) -> Option<When> {
-    let is_past = told.is_some_and(|it| matches!(it.tense, Tense::Past | Tense::Perfect));
-    let about = dating::about_month(when);
-    let goes_on = matches!(rank, Rank::Second | Rank::Later);
-    if goes_on && own.is_some_and(|own| !about.bounds.contains(own.bounds)) {
-        return None;
-    }
-    match rank {
-        // "She was born in Vik", "He studied law": of a life, not of the day.
-        Rank::Second | Rank::Later | Rank::Again | Rank::Body
-            if is_past && told.is_some_and(|it| clauses.phrase_len("of_a_life", it.at) > 0) =>
-        {
-            (when.granularity >= Granularity::Year).then(|| when.clone())
-        }
-        Rank::Later | Rank::Again if is_past => Some(about),
-        _ if goes_on && own.is_some() => Some(about),
-        Rank::Body => Some(about),
-        Rank::First | Rank::Second | Rank::Later | Rank::Again | Rank::Title => Some(when.clone()),
-    }
 }
 
 /// Of each sentence below a date how it stands to it. Where titles stand below most dates, and running text below
@@ -369,66 +287,11 @@ fn date_alone(annotated: &Annotated, sentence: Sentence) -> Option<usize> {
     (!behind.contains(char::is_alphanumeric)).then_some(date).flatten()
 }
 
-/// What a line under a date tells: its main clauses, or all of it where it has no verb.
-/// `goes_on` says that the line has told something already.
-pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head> {
-    // "Has ruled since his father died".
-    let says_since = (0..clauses.words.len()).any(|at| clauses.word_text(at) == "since");
-    // "Nobody is hurt".
-    let is_of_none = |it: &Predicate| {
-        let mut subject = clauses.content_start(it.segment)..it.first;
-        subject.any(|at| clauses.words.get(at).is_some_and(|word| word.has(Class::Negation)))
-    };
-    let is_deed = |it: &Predicate| {
-        news::is_main(clauses, it)
-            && !clauses.depends(it.segment)
-            && !is_of_none(it)
-            && !it.is_reporting()
-            && (it.tense != Tense::Perfect || !says_since)
-            && clauses.words.get(it.at).is_some_and(|word| !word.is_quoted)
-            && matches!(it.tense, Tense::Past | Tense::Perfect | Tense::Present)
-            && !it.is_negated
-            && !it.is_stative()
-            && !it.is_pluperfect(&clauses.words)
-    };
-    let has_subject = |it: &Predicate| clauses.content_start(it.segment) < it.first;
-    let deeds = clauses.predicates.iter().enumerate().filter(|(_, it)| is_deed(it));
-    let mut told: Vec<Head> = Vec::new();
-    for (i, it) in deeds {
-        if told.is_empty() || has_subject(it) {
-            told.push(Head::Predicate(i));
-        }
-    }
-    // "Halt of the talks, as the towns asked", but not "A review of the book" over a post.
-    let is_named = match rank {
-        Rank::First => names_event(clauses),
-        Rank::Second | Rank::Later => goes_on && names_event(clauses),
-        Rank::Title => clauses.words.iter().any(|word| word.has(Class::EventNoun)),
-        Rank::Again | Rank::Body => false,
-    };
-    if is_named && clauses.predicates.iter().all(|it| clauses.depends(it.segment)) {
-        told = vec![Head::Line];
-    }
-    told
-}
-
-/// "Talks between the two towns", "Opening of the new bridge".
-fn names_event(clauses: &Clauses<'_>) -> bool {
-    let words = clauses.words.iter().filter(|word| word.mark.is_none());
-    let named = (1..clauses.words.len()).find(|&at| clauses.word_text(at) == "of");
-    let is_noun = |word: &Word| word.is_plain() && word.tag == Tag::Noun;
-    let is_of =
-        named.is_some_and(|of| of <= MIN_WORDS && clauses.words.get(of - 1).is_some_and(is_noun));
-    MIN_WORDS <= words.clone().count()
-        && (is_of || words.clone().any(|word| word.has(Class::EventNoun)))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::events::dating::headed;
     use crate::events::detect;
-    use crate::events::fixture::{check, document};
-    use crate::model::{Event, Factuality};
+    use crate::events::fixture::{check, document, told};
 
     #[test]
     fn dates_below_names_head_no_chronicle() {
@@ -529,14 +392,6 @@ mod tests {
         assert_eq!(dates, ["1940", "1945", "1945", "1950"]);
     }
 
-    /// Date and factuality of what a text without a date of its own tells.
-    fn told(marked: &str) -> Vec<(String, Factuality)> {
-        let events = detect(0, &document(marked, None));
-        let date =
-            |event: &Event| event.when.as_ref().map_or(String::new(), |it| it.edtf.to_string());
-        events.iter().map(|event| (date(event), event.factuality)).collect()
-    }
-
     #[test]
     fn the_text_of_a_post_is_not_of_its_day() {
         let marked = "{2020-05-12|12 May 2020}\nStrike ends at the mill\nThe strike at the mill ended. Dahl \
@@ -593,32 +448,6 @@ mod tests {
             let marked = format!("{{1994|1994}} – {entry}\n\n{{1999|1999}} – The mill closes.");
             assert_eq!(of_years(&marked), format!("{dates} 1999"), "{entry}");
         }
-    }
-
-    #[test]
-    fn a_programme_tells_what_is_to_come() {
-        let entries = "{2024-06-03|3 June 2024}\nThe curator opens the hall.\n{2024-06-04|4 June 2024}\nThe \
-             miners open the mill. Dahl led the navy and wrote a book.";
-        let is_told = told(&format!("# Programme of the fair\n{entries}"));
-        let planned = |day: &str| (day.to_owned(), Factuality::Planned);
-        assert_eq!(
-            is_told,
-            [planned("2024-06-03"), planned("2024-06-04"), (String::new(), Factuality::Happened)]
-        );
-        for title in [
-            "History of the fair",
-            "Chronology of the nuclear program",
-            "The food-for-work programme in Vik",
-            "The building schedule of the hall",
-            "Events at Vik Square",
-        ] {
-            let history = told(&format!("# {title}\n{entries}"));
-            assert!(history.iter().all(|(_, it)| *it == Factuality::Happened), "{title}");
-        }
-        let years = "{1990-06-03|3 June 1990}\nThe curator opens the hall.\n{1992-06-04|4 June 1992}\nThe \
-            miners open the mill.";
-        let of_years = told(&format!("# Programme of the council\n{years}"));
-        assert!(of_years.iter().all(|(_, it)| *it == Factuality::Happened), "{of_years:?}");
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What date a time mention, or the document alone, gives to an event.
 
 pub(super) mod dateline;
+pub(super) mod entry;
 pub(super) mod headed;
 pub(super) mod news;
+pub(super) mod programme;
 
 use super::bind::shared::Bound;
 use super::factuality;

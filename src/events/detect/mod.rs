@@ -14,7 +14,7 @@ use super::bind::{self, Binding, bindable, led};
 use super::clause::head::Head;
 use super::clause::{Clauses, Opener};
 use super::dating::news::{self, News, Telling};
-use super::dating::{self, Dated, headed};
+use super::dating::{self, Dated, headed, programme};
 use super::factuality;
 use super::factuality::called_off;
 use super::people::actor::{self, Names};
@@ -52,7 +52,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         index,
         annotated,
         focus: focus::focus(annotated),
-        is_programme: headed::is_programme(annotated, &headed),
+        is_programme: programme::is_programme(annotated, &headed),
         written: written.map(|dct| &dct.when),
         news: written.and_then(|_| News::of(annotated, &first)),
         headed,
@@ -440,7 +440,8 @@ impl Reader<'_> {
             Head::Line => factuality::of_noun(clauses, 0, when, document_date, said),
             Head::Gap(_) => Factuality::Happened,
         };
-        let is_off = called_off::is_called_off(clauses, head, factuality);
+        let time = date.time.map(|it| it.mention);
+        let is_off = called_off::is_called_off(clauses, head, time, factuality);
         let factuality = match factuality {
             _ if is_off => Factuality::Denied,
             real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
@@ -461,10 +462,9 @@ impl Reader<'_> {
         let predicate = head.predicate(clauses);
         let at = predicate.map_or(title.clause.start, |predicate| predicate.at);
         let claimed_by = self.people.claimant(clauses, predicate, at);
-        if date.time.is_none() && claimed_by.is_none() && title.is_first_person() {
-            return;
-        }
-        if self.is_told(clauses, predicate, &title, &date) {
+        let is_loose = claimed_by.is_none() && title.is_first_person()
+            || opens_with_verb(clauses, predicate, &title);
+        if date.time.is_none() && is_loose || self.is_told(clauses, predicate, &title, &date) {
             return;
         }
         let clause = clauses.span_of(title.clause.clone());
@@ -474,11 +474,10 @@ impl Reader<'_> {
         let home = self.homes.of_speaker(clauses, title.clause.clone(), speaker);
         let named = date.time.filter(|time| !time.is_inherited);
         let named = named.and_then(|time| self.annotated.times.get(time.mention));
-        let dated_by = named.map(|mention| mention.span);
         let about = site::About {
             focus: self.focus.as_ref(),
             home,
-            dated_by,
+            dated_by: named.map(|mention| mention.span),
             tells_one,
             title: &title.text,
         };
@@ -549,6 +548,14 @@ fn main_predicate(clauses: &Clauses<'_>) -> Option<usize> {
         clauses.predicates.iter().enumerate().find(|(_, p)| relative(p) && refers_back(clauses))
     };
     back().or(telling).or_else(|| mains().next()).map(|(i, _)| i)
+}
+
+/// "Came over with the first boat": whether a title leaves out who did so.
+fn opens_with_verb(clauses: &Clauses<'_>, predicate: Option<&Predicate>, title: &Title) -> bool {
+    let opens = title::opening(&title.text);
+    predicate.is_some_and(|it| {
+        it.tense == Tense::Past && clauses.word_text(it.first).eq_ignore_ascii_case(opens)
+    })
 }
 
 /// "Since then the town has grown": from the date of the sentence before on.

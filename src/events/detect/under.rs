@@ -4,7 +4,7 @@ use super::{Reader, since_then};
 use crate::events::bind::Binding;
 use crate::events::clause::Clauses;
 use crate::events::clause::head::Head;
-use crate::events::dating::{self, Dated, headed};
+use crate::events::dating::{self, Dated, entry, headed};
 use crate::events::predicate::Tense;
 use crate::model::{Event, Factuality, When};
 
@@ -28,12 +28,12 @@ impl Reader<'_> {
             it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
         };
         let goes_on = self.events.last().is_some_and(is_of_head);
-        let told = headed::told(clauses, under.rank, goes_on);
+        let told = entry::told(clauses, under.rank, goes_on);
         for head in told.into_iter().filter(|head| !is_bound(*head)) {
             let predicate = head.predicate(clauses);
             let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
             // "Ann Dahl, who will speak, led the navy": what a programme tells as past was at some time.
-            let when = headed::dated_under(clauses, (under.rank, day), predicate, own.as_ref());
+            let when = entry::dated_under(clauses, (under.rank, day), predicate, own.as_ref());
             let Some(when) = when.filter(|_| !(self.is_programme && is_past)) else { continue };
             let dated = match head {
                 Head::Predicate(main) => since_then(clauses, main, Dated::At(when)),

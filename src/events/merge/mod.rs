@@ -128,8 +128,6 @@ fn united(mut members: Members, regions: &Regions) -> Option<Event> {
     let event = members.swap_remove(best);
     let doubt = (1.0 - event.confidence).powf(documents.min(3) as f32);
     let mut event = Event {
-        undated_reason: event.undated_reason.filter(|_| when.is_none()),
-        when,
         regions: regions.around(&places),
         places,
         review,
@@ -137,6 +135,7 @@ fn united(mut members: Members, regions: &Regions) -> Option<Event> {
         sources,
         ..event
     };
+    event.set_when(when);
     event.date_status = DateStatus::of_event(&event);
     Some(event)
 }

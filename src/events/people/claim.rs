@@ -7,6 +7,7 @@ use super::whom::{Known, Sex, Told, first_of_each};
 use crate::events::clause::{Clauses, Opener, apart, extent, gap, noun};
 use crate::events::predicate::{Predicate, Tense};
 use crate::events::title::line::with_single_spaces;
+use crate::events::title::told_time;
 use crate::events::words::Word;
 use crate::events::words::hash::ByText;
 use crate::events::words::lexicon::{Class, ENGLISH};
@@ -505,7 +506,9 @@ pub(crate) fn is_said_of_now(
 /// sailors mutinied".
 pub(crate) fn next_phrase(clauses: &Clauses<'_>, words: Range<usize>) -> Option<usize> {
     (words.start + 1..words.end).find(|&at| {
+        // "after an eight-month | siege".
         let after_date = clauses.words.get(at - 1).is_some_and(|word| word.time.is_some())
+            && !told_time::is_measure(clauses, at - 1)
             && clauses
                 .words
                 .get(at)

@@ -1,9 +1,51 @@
 //! Verbs before their subject: "Four years later came the war".
 
+use super::verb_row::first_word;
 use super::{Predicate, Tense};
-use crate::events::clause::{Clauses, Opener};
+use crate::events::clause::{Clauses, Opener, Segment};
+use crate::events::words::Word;
+use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
 use std::ops::Range;
+
+/// "Only in 1996 | did | the army withdraw": the verb behind the subject that such an opening puts behind its
+/// auxiliary, the word at `auxiliary`.
+pub(super) fn main_behind(
+    text: &str,
+    words: &[Word],
+    auxiliary: usize,
+    segment: &Segment,
+) -> Option<usize> {
+    use Class::{Base, BePast, DoPast, HavePast, Participle};
+    let helps = words.get(auxiliary)?;
+    let form = match helps.classes {
+        it if it.has(DoPast) => Base,
+        it if it.has_any(&[BePast, HavePast]) => Participle,
+        _ => return None,
+    };
+    let is_opened = first_word(words, segment)
+        .and_then(|at| words.get(at))
+        .is_some_and(|it| it.is_of("putting_behind", text));
+    let is_when = auxiliary
+        .checked_sub(1)
+        .is_some_and(|at| words.get(at).is_some_and(|it| it.time.is_some()));
+    let is_verb = |at: &usize| {
+        words.get(*at).is_some_and(|it| it.is_plain() && it.has(form) && it.tag.is_verb())
+    };
+    let main = (auxiliary + 2..segment.words.end).find(is_verb)?;
+    let mut subject = words.get(auxiliary + 1..main)?.iter();
+    let is_named =
+        subject.all(|it| it.mark.is_none() && it.time.is_none() && !it.classes.is_auxiliary());
+    (segment.opener == Opener::Start && is_opened && is_when && is_named).then_some(main)
+}
+
+/// The auxiliary that stands before the subject of a verb: "did | the army withdraw".
+pub(crate) fn auxiliary(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<usize> {
+    let segment = clauses.segments.get(predicate.segment)?;
+    let is_of =
+        |at: &usize| main_behind(clauses.text, &clauses.words, *at, segment) == Some(predicate.at);
+    (segment.words.start..predicate.first).find(is_of)
+}
 
 /// The subject that stands behind a verb, and the verb, where only a time stands before it.
 pub(crate) fn parts(
@@ -11,6 +53,10 @@ pub(crate) fn parts(
     predicate: &Predicate,
 ) -> Option<(Range<usize>, Range<usize>)> {
     let at = predicate.at;
+    if let Some(auxiliary) = auxiliary(clauses, predicate) {
+        let end = clauses.segments.get(predicate.segment)?.words.end;
+        return Some((auxiliary + 1..predicate.first, predicate.first..end));
+    }
     let opener = clauses.opener(predicate.segment);
     let is_led = matches!(opener, Opener::Start | Opener::Stop);
     let is_simple = predicate.first == at && predicate.tense == Tense::Past && !predicate.is_copula;
@@ -51,6 +97,15 @@ mod tests {
     fn a_subject_may_stand_behind_its_verb() {
         check("In {1945|1945} came the end of the war.", &[("1945", "End of the war came")]);
         check("Then in {1952|1952} began a long siege.", &[("1952", "Long siege began")]);
+    }
+
+    #[test]
+    fn a_subject_may_stand_behind_its_auxiliary() {
+        check(
+            "Only in {1996|1996} did the army leave the valley.",
+            &[("1996", "Army did leave the valley")],
+        );
+        check("Not until {../1999|1999} was the bridge opened.", &[("1999", "Bridge was opened")]);
     }
 
     #[test]

@@ -331,7 +331,10 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
     while at < segment.words.end {
         let Some(word) = words.get(at) else { break };
         let before = before(words, at, segment);
-        if !word.is_plain() {
+        if let Some(main) = inverted::main_behind(text, words, at, segment) {
+            found.push((Strength::Certain, past_of(words, main)));
+            at = main + 1;
+        } else if !word.is_plain() {
             at += 1;
         } else if word.classes.is_auxiliary()
             && !is_noun_position(before)
@@ -351,6 +354,20 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
         found.extend(subjunctive(words, segment));
     }
     found
+}
+
+/// What was done, told by the word at `at` alone.
+fn past_of(words: &[Word], at: usize) -> Predicate {
+    Predicate {
+        at,
+        first: at,
+        tense: Tense::Past,
+        is_progressive: false,
+        is_negated: false,
+        classes: words.get(at).map(|word| word.classes).unwrap_or_default(),
+        is_copula: false,
+        segment: 0,
+    }
 }
 
 /// "asked that the vote be held": what is to be done.

@@ -2,7 +2,7 @@
 //! 1950, resigned". A date beside it is its own, not that of the predicate.
 
 use super::gerund;
-use super::{Predicate, Tense};
+use super::{Predicate, Tense, is_adverb};
 use crate::events::clause::{Clauses, Opener, extent, noun};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
@@ -53,7 +53,17 @@ pub(crate) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
     if let Some(doer) = doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)) {
-        return (extent::subject(clauses, doer), at..end);
+        let next = (at + 1..end).find(|&next| goes_on(clauses, next));
+        let joins =
+            |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Coordinator));
+        let end = next.and_then(|next| (at..next).rev().find(joins)).unwrap_or(end);
+        // "Opened in 1905, the mine | never | paid": it was opened.
+        let mut subject = extent::subject(clauses, doer);
+        let is_idle = |word: &Word| is_adverb(word) || word.has(Class::Negation);
+        while clauses.words.get(subject.end.wrapping_sub(1)).is_some_and(is_idle) {
+            subject.end -= 1;
+        }
+        return (subject, at..end);
     }
     let is_mark = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_some());
     // "the bridge, first | opened in 1990".
@@ -151,7 +161,7 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
         _ => false,
     };
     let main = segment + 1 + usize::from(is_described);
-    let is_apart = clauses.opener(segment) == Opener::Comma
+    let is_apart = matches!(clauses.opener(segment), Opener::Comma | Opener::Bracket)
         && matches!(clauses.opener(main), Opener::Comma | Opener::Return)
         && !clauses.is_finite(segment)
         && clauses.is_finite(main);
@@ -195,14 +205,27 @@ fn doer_of_having<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predica
 /// "Sued in 1990 by its tenants, | the council paid": the clause behind, of whose subject it is told.
 pub(crate) fn told_behind<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
     let segment = clauses.words.get(at).map(|word| word.segment)?;
-    // "Built in 1890 | and extended in 1920, | the house".
     let is_joined = segment == 1 && clauses.opener(segment) == Opener::Coordinate;
-    let opens = opens_piece(clauses, at) && !(0..=segment).any(|it| clauses.is_finite(it));
+    let opens = (opens_piece(clauses, at) || goes_on(clauses, at))
+        && !(0..=segment).any(|it| clauses.is_finite(it));
     let main = clauses.predicates.iter().find(|it| !clauses.depends(it.segment))?;
     let is_behind = (segment == 0 || is_joined)
         && matches!(clauses.opener(main.segment), Opener::Comma | Opener::Return)
         && clauses.content_start(main.segment) < main.first;
     (opens && is_behind).then_some(main)
+}
+
+/// "Built in 1890 and | extended in 1920, | the house": whether a participle goes on with the one that opens its piece.
+fn goes_on(clauses: &Clauses<'_>, at: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let joins =
+        |word: &Word| word.is_plain() && (word.has(Class::Coordinator) || word.has(Class::Adverb));
+    let opens = clauses.content_start(segment);
+    let joint = (opens..at).rev().take_while(|&at| clauses.words.get(at).is_some_and(joins)).last();
+    has_form(clauses, segment)
+        && joint
+            .is_some_and(|at| clauses.words.get(at).is_some_and(|it| it.has(Class::Coordinator)))
+        && clauses.words.get(at).is_some_and(|it| is_participle(clauses.text, it))
 }
 
 /// Whether a piece opens with a participle: "and sold in 1911".
@@ -329,6 +352,14 @@ mod tests {
         check(
             "Founded in {1990|1990} by a smith who had been sent away, the mill grew fast in {1995|1995}.",
             &[("1990", "Mill founded by a smith"), ("1995", "Mill grew fast")],
+        );
+        check(
+            "Built in {1990|1990} and extended in {1995|1995}, the hall became a school in {2000|2000}.",
+            &[("1990", "Hall built"), ("1995", "Hall extended"), ("2000", "Hall became a school")],
+        );
+        check(
+            "Keller (born in {1950|1950}) left the party in {1990|1990}.",
+            &[("1950", "Keller born"), ("1990", "Keller left the party")],
         );
         check(
             "In {1990|1990}, sued by its tenants, the council paid.",

@@ -1,7 +1,7 @@
 //! Verbs in a row with one subject: "was built in 1911, extended in 1920, closed in 1950 and demolished in 1961".
 
 use super::participle;
-use super::{Predicate, Tense, is_adverb};
+use super::{Predicate, Tense, is_adverb, past_of};
 use crate::events::clause::{Clauses, Opener, Segment};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
@@ -67,17 +67,7 @@ impl<'a> Rows<'a> {
         if !is_main && segments.get(number + 1).is_none_or(|it| it.opener.is_dependent()) {
             return None;
         }
-        let predicate = Predicate {
-            at,
-            first: at,
-            tense: Tense::Past,
-            is_progressive: false,
-            is_negated: false,
-            classes: words.get(at)?.classes,
-            is_copula: false,
-            segment: 0,
-        };
-        Some((predicate, is_main))
+        Some((past_of(words, at), is_main))
     }
 
     /// Forgets the row that begins with a piece.
@@ -164,8 +154,7 @@ fn is_there(told_behind: &[Word]) -> bool {
 /// The past form behind "and" with which a piece opens.
 fn joined_verb(words: &[Word], segment: &Segment) -> Option<usize> {
     let is_joint = |word: &Word| word.is_plain() && word.has(Class::Coordinator);
-    let opens =
-        segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))?;
+    let opens = first_word(words, segment)?;
     words.get(opens).filter(|it| is_joint(it))?;
     had(words, opens + 1).or_else(|| past_form(words, opens + 1..segment.words.end))
 }
@@ -179,10 +168,14 @@ fn had(words: &[Word], at: usize) -> Option<usize> {
 
 /// The past form with which a piece opens that has a date.
 fn dated_verb(words: &[Word], segment: &Segment) -> Option<usize> {
-    let opens =
-        segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))?;
+    let opens = first_word(words, segment)?;
     let at = past_form(words, opens..segment.words.end)?;
     has_date(words, at..segment.words.end).then_some(at)
+}
+
+/// The first word of a piece that is no mark.
+pub(super) fn first_word(words: &[Word], segment: &Segment) -> Option<usize> {
+    segment.words.clone().find(|&at| words.get(at).is_some_and(|it| it.mark.is_none()))
 }
 
 /// The first word, but for adverbs, where it is a past tense or participle.

@@ -64,7 +64,8 @@ pub(super) fn described(
 
 /// "arrived there", but not "there were", "out there" or what somebody says of where he is.
 fn points_there(clauses: &Clauses<'_>, at: usize) -> bool {
-    let word = clauses.words.get(at).filter(|it| !it.is_quoted && clauses.word_text(at) == "there");
+    let word =
+        clauses.words.get(at).filter(|it| !it.is_quoted && clauses.is_of("at_that_place", at));
     word.is_some_and(|word| {
         let mut told = clauses.predicates.iter();
         let is_told = told.any(|it| it.segment == word.segment && it.at < at);
@@ -97,12 +98,17 @@ fn there(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> Option<Rank
     Some(told).filter(|it| !is_elsewhere(annotated, it))
 }
 
+/// Whether a word leads to where somebody goes.
+fn is_to(word: &str) -> bool {
+    ENGLISH.phrase_len("toward", [word]) > 0
+}
+
 /// "a road to Wales", but not "according to Wales".
 fn is_goal(annotated: &Annotated, mention: &PlaceMention) -> bool {
     /// "compared the old mill to".
     const REACH: usize = 4;
     let mut before = words_ending(annotated, mention.span.start as usize);
-    let leads = before.next() == Some("to");
+    let leads = before.next().is_some_and(is_to);
     let mut own = before.take(REACH).take_while(|it| !it.ends_with(['.', ',', ';', ':']));
     leads && !own.any(|it| ENGLISH.phrase_len("no_goal_to", [&*it.to_lowercase()]) > 0)
 }
@@ -318,7 +324,7 @@ pub(super) fn is_reached(annotated: &Annotated, mention: &PlaceMention) -> bool 
     let goes = |word: &str| ENGLISH.phrase_len("goes_to", [word]) > 0;
     is_located(annotated, mention)
         || ENGLISH.phrase_len("enters", [last]) > 0
-        || last == "to" && before.next().is_some_and(goes)
+        || is_to(last) && before.next().is_some_and(goes)
 }
 
 /// The word before a name and its article.
@@ -344,7 +350,7 @@ pub(super) fn names_village(clauses: &Clauses<'_>, mut clause: Range<usize>) -> 
     clause.any(|at| {
         let joint = clauses.word_text(at + 1);
         let is_joined = clauses.is_of("settlement", at) && joint == "of"
-            || clauses.is_of("goes_to", at) && joint == "to";
+            || clauses.is_of("goes_to", at) && is_to(joint);
         is_joined && is_plain_name(clauses, at + 2)
     })
 }

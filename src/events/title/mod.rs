@@ -9,7 +9,7 @@ pub(super) mod prune;
 pub(super) mod shorten;
 #[cfg(test)]
 mod tests;
-mod told_time;
+pub(super) mod told_time;
 mod trailing;
 
 use super::bind;
@@ -62,19 +62,11 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     if let Some(title) = predicate.and_then(|it| of_relative(clauses, it, &subject, people)) {
         return Some(title);
     }
-    // "Tanks rolled in and shelled the fort": both, where there is room.
-    let more = predicate.and_then(|it| {
-        extent::compound(clauses, it, &body).or_else(|| extent::whereabouts(clauses, body.end))
-    });
-    let more = more.filter(|end| {
-        let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
-        fits(&line(clauses, &kept, None))
-    });
-    let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
-    let body = body.start..more.unwrap_or(body.end);
+    let body = body.start..end_of(clauses, predicate, (&subject, &body), verb);
     let mut kept = prune::pruned(clauses, subject.chain(body), verb);
     drop_being(clauses, &mut kept, head);
     if let Some(predicate) = predicate {
+        put_auxiliary(clauses, &mut kept, predicate);
         let is_bare = |kept: &[usize]| {
             let has_subject = extent::is_contracted(clauses, predicate);
             kept.first()
@@ -84,11 +76,13 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
             return None;
         }
         if is_bare(&kept) {
-            // No subject was found: the sentence as it stands says more than a bare verb.
-            kept = prune::pruned(clauses, 0..clauses.words.len(), verb);
+            kept = prune::pruned(clauses, whole(clauses, predicate), verb);
         }
         let is_loose = kept.first().is_some_and(|&at| clauses.is_of("loose", at));
-        if is_loose || is_bare(&kept) || says_nothing(clauses, &kept, predicate) {
+        if is_loose
+            || is_bare(&kept) && !is_noted(clauses, predicate)
+            || says_nothing(clauses, &kept, predicate)
+        {
             return None;
         }
         prune::drop_existential(clauses, &mut kept, predicate);
@@ -121,6 +115,57 @@ pub(super) fn title(clauses: &Clauses<'_>, head: Head, people: &People) -> Optio
     let is_deed = antecedent.is_some() || predicate.is_some_and(|it| is_dated(clauses, &kept, it));
     let is_told = 2 <= told + usize::from(is_deed) && !is_of_nobody(clauses, &kept, head);
     is_told.then_some(Title { text, clause, is_bare })
+}
+
+/// Where the words end that tell an event, with what follows as far as there is room for it.
+fn end_of(
+    clauses: &Clauses<'_>,
+    predicate: Option<&Predicate>,
+    (subject, body): (&Range<usize>, &Range<usize>),
+    verb: usize,
+) -> usize {
+    // "Tanks rolled in and shelled the fort": both, where there is room.
+    let more = predicate.and_then(|it| {
+        extent::compound(clauses, it, body).or_else(|| extent::whereabouts(clauses, body.end))
+    });
+    let more = more.filter(|end| {
+        let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
+        fits(&line(clauses, &kept, None))
+    });
+    let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
+    more.unwrap_or(body.end)
+}
+
+/// "Army | did | withdraw": the auxiliary that stands before its subject goes before its verb.
+fn put_auxiliary(clauses: &Clauses<'_>, kept: &mut Vec<usize>, predicate: &Predicate) {
+    let did = inverted::auxiliary(clauses, predicate);
+    if let Some((did, at)) = did.zip(kept.iter().position(|&at| at == predicate.at)) {
+        kept.insert(at, did);
+    }
+}
+
+/// What is told where no subject was found: the sentence as it stands says more than a bare verb, unless it leaves out
+/// who did so.
+fn whole(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
+    if is_noted(clauses, predicate) {
+        return extent::words_of(clauses, predicate.segment);
+    }
+    0..clauses.words.len()
+}
+
+/// "Anchored in the bay on 4 May", "Joined the firm in 2004 as a clerk": whether a diary or an account of a life leaves
+/// out who did so, as opposed to "Posted on 4 May by the editor" or "Pictured in 1990 with his mother".
+fn is_noted(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let opens = clauses.words.iter().position(|word| word.mark.is_none() && word.time.is_none());
+    let has_subject_later =
+        clauses.predicates.iter().any(|it| it.at != predicate.at && !clauses.depends(it.segment));
+    opens == Some(predicate.at)
+        && predicate.tense == Tense::Past
+        && !predicate.is_copula
+        && !predicate.is_reporting()
+        && !has_subject_later
+        && clauses.words.get(predicate.at).is_some_and(|it| !it.has(Class::Base) && !it.is_quoted)
+        && !clauses.is_of("of_the_page", predicate.at)
 }
 
 /// "before | entering parliament": whether who did so has no name.

@@ -90,7 +90,8 @@ fn is_joint_of_date(clauses: &Clauses<'_>, at: usize) -> bool {
 fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_word = |at: &&usize| clauses.words.get(**at).is_some_and(|word| word.mark.is_none());
     let is_last = kept.iter().rev().find(is_word).copied();
-    if let Some(joint) = is_last.and_then(|last| done_to_another(clauses, last)) {
+    let another = is_last.and_then(|last| done_to_another(clauses, last));
+    if let Some(joint) = another.filter(|joint| kept.contains(joint)) {
         kept.retain(|&at| at < joint);
         return;
     }
@@ -275,6 +276,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_kept_date = |at: usize| {
         clauses.words.get(at).is_some_and(|word| word.time.is_some())
             && !is_adjective(clauses, at)
+            && !told_time::is_measure(clauses, at)
             && !is_name(clauses, at)
             && !told_time::is_in_title(clauses, at)
             && !told_time::is_part_of_word(clauses, at)
@@ -487,7 +489,8 @@ fn is_scope(clauses: &Clauses<'_>, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|joint| is_one_of(clauses, joint, &["in", "since", "for"]));
     let is_most = |at: &usize| {
         let text = clauses.word_text(*at);
-        clauses.words.get(*at).is_some_and(Word::is_plain)
+        // "by a priest in 1905".
+        clauses.words.get(*at).is_some_and(|it| it.is_plain() && it.tag == Tag::Adjective)
             && (matches!(text, "worst" | "best") || text.len() > 5 && text.ends_with("est"))
     };
     let follows = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.mark.is_none());

@@ -11,6 +11,19 @@ fn title(marked: &str, expected: &str) {
 }
 
 #[test]
+fn what_a_diary_leaves_the_subject_out_of_is_told() {
+    fixture::check(
+        "Anchored in the bay on {1841-05-04|4 May 1841}.",
+        &[("1841-05-04", "Anchored in the bay")],
+    );
+    fixture::check("Posted on {1841-05-04|4 May 1841} by the editor of the page.", &[]);
+    fixture::check(
+        "A {P2Y|two-year} strike closed the mill in {1990|1990}.",
+        &[("1990", "Two-year strike closed the mill")],
+    );
+}
+
+#[test]
 fn a_subject_of_several_is_told_whole() {
     title(
         "On {1494-06-07|7 June 1494} envoys of <ES|Spain> and <PT|Portugal> met at the abbey.",

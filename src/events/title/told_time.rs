@@ -2,6 +2,7 @@
 
 use super::prune::is_one_of;
 use crate::events::clause::Clauses;
+use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
 
@@ -75,6 +76,13 @@ pub(super) fn is_called_so(clauses: &Clauses<'_>, at: usize) -> bool {
             .words
             .get(at + 1)
             .is_some_and(|next| next.is_plain() && next.has(Class::Determiner))
+}
+
+/// "after a two-year inquiry": how long a thing takes, between its article and its noun.
+pub(crate) fn is_measure(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_led = at.checked_sub(1).is_some_and(|led| is_one_of(clauses, led, &["a", "an"]));
+    let is_noun = clauses.words.get(at + 1).is_some_and(Word::is_plain);
+    is_led && is_noun && clauses.word_text(at).contains('-')
 }
 
 #[cfg(test)]
