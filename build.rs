@@ -38,7 +38,7 @@ mod words {
     pub(crate) mod load;
     mod word_lists;
 }
-#[path = "src/temporal"]
+#[path = "src/temporal/language"]
 #[expect(dead_code, reason = "the program uses more of it")]
 mod temporal {
     mod class;

@@ -31,7 +31,7 @@ macro_rules! named_by_rules {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-        pub(super) enum $type { $($variant,)+ }
+        pub(crate) enum $type { $($variant,)+ }
 
         impl $crate::phrase::rule::Named for $type {
             fn from_name(name: &str) -> Option<Self> {

@@ -7,15 +7,14 @@
 //! which news is written; and the latest time told of as past, before which nothing can have been written. The last is
 //! only a lower bound ("1453 or later"): it never beats the others, and nothing counts from it.
 
-use super::class;
-use super::dateline::{day_of_dateline, day_of_stamp};
-use super::expression::{Base, Expression, TimeUnit};
-use super::guard::Around;
-use super::language::Reading;
-use super::log::{self, Entries};
+use super::entry::log::{self, Entries};
+use super::language::tables::{DateOrder, Language};
+use super::language::{Reading, class};
+use super::meaning::expression::{Base, Expression, TimeUnit};
+use super::recognize::guard::Around;
 use super::recognize::{Found, Lead, Tense};
-use super::subject::Subject;
-use super::tables::{DateOrder, Language};
+use super::resolve::dateline::{day_of_dateline, day_of_stamp};
+use super::resolve::subject::Subject;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{
     Date, DateTime, Dct, DctMethod, Document, Edtf, Modifier, Sentence, Span, When,

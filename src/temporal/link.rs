@@ -1,9 +1,9 @@
 //! Placed expressions → mentions, with the two ends of a range linked.
 
+use super::language::tables::Language;
 use super::normalize;
 use super::recognize::{Found, Join};
 use super::resolve::Placed;
-use super::tables::Language;
 use crate::model::{Document, Edtf, RangeRole, TimeMention, When};
 
 /// One mention for each expression, in order.

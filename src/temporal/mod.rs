@@ -5,59 +5,20 @@
 //! [`normalize`] writes values,
 //! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
 
-mod ago;
-mod ancient;
-mod around;
-mod awaited;
-mod century;
-mod class;
-mod clock;
-mod clock_digits;
-mod course;
-mod dateline;
-mod day;
-mod day_list;
-mod elapsed;
 mod entry;
-mod entry_year;
-mod event;
-mod expression;
-mod feast;
-mod guard;
-mod guard_day;
-mod guard_year;
-mod hour;
 mod infer;
 mod language;
-mod length;
 mod link;
-#[cfg(test)]
-mod load;
-mod log;
 mod meaning;
-#[cfg(test)]
-mod named;
 mod normalize;
-mod number;
-mod range;
-mod recall;
 mod recognize;
-mod relative;
 mod resolve;
-mod section;
-mod shift;
 pub mod stages;
-mod story;
-mod subject;
-mod tables;
-mod tense;
-mod times_of_day;
-mod year;
 
 use crate::model::{Dct, Document, Sentence, TimeMention};
-use clock::{Floor, Now};
-use expression::{Expression, Reference};
+use meaning::expression::{Expression, Reference};
 use recognize::{Found, recognize};
+use resolve::clock::{Floor, Now};
 use resolve::{Resolver, Time};
 
 /// What the tagger found in one document.
@@ -81,7 +42,7 @@ pub fn tag(document: &Document, sentences: &[Sentence]) -> Tagged {
     let dct = document.dct.as_ref().or(inferred_dct.as_ref());
     let time = Time { now: dct.and_then(Now::new), floor: dct.and_then(Floor::new) };
     // In news "former" is a title, and "at the same time" means "besides"; in a history both point back.
-    let is_news = !story::tells_of_the_past(document, &found, &time);
+    let is_news = !resolve::story::tells_of_the_past(document, &found, &time);
     if is_news {
         found.retain(|found| !is_idle_in_news(found));
     }

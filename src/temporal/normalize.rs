@@ -1,6 +1,6 @@
 //! A calendar expression → its TIMEX3 value and its place on the axis.
 
-use super::expression::{Calendar, DayPart};
+use super::meaning::expression::{Calendar, DayPart};
 use crate::model::calendar::{DAY_SECS, days_in_month};
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_code;

@@ -1,9 +1,10 @@
 //! What holds for every mention of any text.
 
-use super::expression::{Calendar, DayPart};
+use super::language::load;
+use super::meaning::expression::{Calendar, DayPart};
 use super::normalize::value;
+use super::tag;
 use super::tests::document;
-use super::{load, tag};
 use crate::model::calendar::DAY_SECS;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::timex::group_from_code;

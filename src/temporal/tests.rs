@@ -86,7 +86,7 @@ pub(super) fn tagged(text: &str) -> Vec<TimeMention> {
 
 #[test]
 fn every_rule_does_what_its_examples_say() {
-    let language = load::load_english().unwrap_or_else(|error| panic!("{error}"));
+    let language = language::load::load_english().unwrap_or_else(|error| panic!("{error}"));
     let mut wrong = Vec::new();
     for rule in &language.rules {
         for (text, value) in &rule.yes {
@@ -132,7 +132,7 @@ struct Kind {
 fn every_kind_has_its_rules_and_examples() {
     let text = include_str!("../../assets/lang/en/kinds.toml");
     let kinds: Kinds = toml::from_str(text).unwrap();
-    let language = load::load_english().unwrap();
+    let language = language::load::load_english().unwrap();
     let mut wrong = Vec::new();
     for kind in &kinds.kind {
         for (text, values) in &kind.examples {
