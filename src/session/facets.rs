@@ -68,11 +68,11 @@ pub struct Facets {
     pub no_region: Count,
     /// Events that name a place so, in order of [`Via::LOOSE`].
     pub vias: [Count; 2],
-    /// In order of [`DateStatus::ALL`].
+    /// In order of [`DateStatus::ALL`](crate::model::DateStatus::ALL).
     pub statuses: [Count; 6],
-    /// In order of [`Factuality::ALL`].
+    /// In order of [`Factuality::ALL`](crate::model::Factuality::ALL).
     pub factualities: [Count; 7],
-    /// In order of [`ReviewState::ALL`].
+    /// In order of [`ReviewState::ALL`](crate::model::ReviewState::ALL).
     pub reviews: [Count; 4],
     /// Events that such a source tells, in order of [`SourceType::ALL`](crate::model::SourceType::ALL).
     pub source_types: [Count; 8],

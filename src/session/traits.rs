@@ -40,7 +40,7 @@ pub(super) struct Trait {
     pub(super) status: u8,
     pub(super) factuality: u8,
     pub(super) review: u8,
-    /// A bit for each of [`SourceType::ALL`] that tells it.
+    /// A bit for each of [`SourceType::ALL`](crate::model::SourceType::ALL) that tells it.
     pub(super) source_types: u8,
     /// [`STARRED`], [`TAGGED`], and a bit for each of [`Via::LOOSE`].
     pub(super) bits: u8,
@@ -218,7 +218,7 @@ impl Trait {
     }
 }
 
-/// The types of the sources that tell an event, as bits in order of [`SourceType::ALL`].
+/// The types of the sources that tell an event, as bits in order of [`SourceType::ALL`](crate::model::SourceType::ALL).
 fn source_types_of(chronology: &Chronology, event: &Event) -> u8 {
     let documents = event.sources.iter().filter_map(|source| chronology.document_of(source));
     documents.fold(0, |bits, document| bits | 1 << document.source_type() as u8)

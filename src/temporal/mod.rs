@@ -1,9 +1,9 @@
 //! Sentences → [`TimeMention`]s: recognise, normalise, resolve.
 //!
-//! [`recognize`] finds expressions by the rules of a [`language`] and gives each its [`expression`],
-//! [`resolve`] closes what they leave open ([`year`], [`day`], [`course`], [`relative`], [`event`], [`recall`]),
-//! [`normalize`] writes values,
-//! [`link`] joins the two ends of a range, [`infer`] works out a missing document date.
+//! `recognize` finds expressions by the rules of a `language`, `meaning` says what each is before it has a place
+//! on the axis, `resolve` closes what it leaves open (the year, the day, the anchor), `normalize` writes values,
+//! `link` joins the two ends of a range. `entry` knows headings and entries that date what stands below them;
+//! `infer` works out a missing document date.
 
 mod entry;
 mod infer;

@@ -9,6 +9,8 @@ use walkdir::WalkDir;
 const LONGEST_FILE: usize = 600;
 /// Entries of the root that are not hidden; `fuzz` is where cargo-fuzz looks for it.
 const MOST_ROOT_ENTRIES: usize = 17;
+/// Files and folders in a folder of `src`, at most.
+const MOST_ENTRIES: usize = 35;
 
 /// What building and testing leave at the root.
 const LEFT_BY_BUILDS: [&str; 2] = ["target", "proptest-regressions"];
@@ -224,6 +226,18 @@ fn the_root_can_be_taken_in_at_a_glance() {
         .collect();
     names.sort();
     assert!(names.len() <= MOST_ROOT_ENTRIES, "{} entries: {names:?}", names.len());
+}
+
+#[test]
+fn each_folder_can_be_taken_in_at_a_glance() {
+    let folders = WalkDir::new(repository::path("src")).sort_by_file_name().into_iter();
+    let folders = folders.map(Result::unwrap).filter(|entry| entry.file_type().is_dir());
+    let broken: Vec<_> = folders
+        .map(|folder| (std::fs::read_dir(folder.path()).unwrap().count(), folder))
+        .filter(|(entries, _)| MOST_ENTRIES < *entries)
+        .map(|(entries, folder)| format!("{} holds {entries}", folder.path().display()))
+        .collect();
+    assert_none("folders whose files should be grouped", &broken);
 }
 
 /// Paths of somebody's machine say nothing to a reader and stop working elsewhere.

@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
         found
     }
 
-    /// Whom the brackets of a title name in place of a pronoun: "[Dahl] fell", "[Dahl’s] car fell".
+    /// Whom the brackets of a title name in place of a pronoun: `[Dahl] fell`, `[Dahl’s] car fell`.
     fn meant(&self, title: &str) -> Option<String> {
         let (name, is_owner) = bracketed(title)?;
         let name = own_name::own(name);
