@@ -5,7 +5,6 @@ use super::date_line::{
 };
 use crate::ingest::boilerplate::lines;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
-use std::collections::BTreeSet;
 
 /// What each other piece of evidence for the same day adds to a candidate.
 const AGREEMENT: f32 = 0.025;
@@ -31,17 +30,8 @@ const LAST_RESORT: f32 = 0.31;
 /// The rank of a day of change.
 const STAMP: u8 = 1;
 
-/// The rank of a day that stands alone.
-const BARE: u8 = 2;
-
 /// The rank of a day that stands among other words.
 const AMONG_WORDS: u8 = 3;
-
-/// Days that stand alone behind a text from which on they are a list.
-const MIN_LISTED: usize = 3;
-
-/// Lines below a text at most that name its author and its day.
-const SIGNATURE_LINES: usize = 2;
 
 /// Lines of a list of what is to come that are looked at.
 const LISTED_LINES: usize = 16;
@@ -103,19 +93,15 @@ pub(crate) fn distrust_restated(found: &mut [Dct], is_of_change: impl Fn(&Edtf) 
 pub(crate) fn last_resort(found: &[Dct], text: &str) -> Option<Dct> {
     let best = ranked(found, text).min_by_key(|(rank, _)| *rank)?;
     // Several days among other words behind the text are of other stories, of comments or of what is to
-    // come; and so are more of them that stand alone, unless the first stands right below a paragraph, as a signature does.
-    let is_plain = |(rank, _): &(u8, &Dct)| BARE <= *rank;
-    let days = ranked(found, text).filter(is_plain).map(|(_, dct)| dct.when.edtf.to_string());
-    let days = days.collect::<BTreeSet<_>>().len();
-    let mut above = lines(text);
-    above.retain(|line| best.1.span.is_some_and(|span| line.span.end <= span.start));
-    let is_signature = above.iter().rev().take(SIGNATURE_LINES).any(|line| line.is_prose);
-    let is_list = match best.0 {
-        AMONG_WORDS => 1 < days,
-        BARE => MIN_LISTED <= days && !is_signature,
-        _ => false,
+    // come.
+    let is_other = |(rank, dct): &(u8, &Dct)| *rank == AMONG_WORDS && dct.when != best.1.when;
+    let is_behind = || {
+        let first = lines(text).into_iter().find(|line| line.is_prose)?;
+        best.1.span.filter(|span| first.span.end <= span.start)
     };
-    let is_listed = is_list && above.iter().any(|line| line.is_prose);
+    let is_listed = best.0 == AMONG_WORDS
+        && ranked(found, text).any(|other| is_other(&other))
+        && is_behind().is_some();
     (!is_listed).then(|| last(best.1))
 }
 
@@ -142,7 +128,7 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
             Says::Published => 0,
             Says::Updated => STAMP,
             Says::Nothing if dct.method != DctMethod::Chrome || is_page_clock(line) => return None,
-            Says::Nothing if date_line(line).is_some() => BARE,
+            Says::Nothing if date_line(line).is_some() => 2,
             Says::Nothing => AMONG_WORDS,
             Says::Other => return None,
         };

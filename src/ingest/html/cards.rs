@@ -116,14 +116,17 @@ pub(super) fn others(page: &Page, rows: &[Vec<Span>], title: Option<Span>) -> Ve
     others
 }
 
-/// The parts of a page that are reviews beside others: one alone may be what the page is, several are those of readers
-/// and buyers.
+/// The parts of a page that are reviews beside others: one alone may be what the page is, and so may several that
+/// hold most of its text; others are those of readers and buyers.
 fn reviews(page: &Page) -> Vec<Span> {
     let mut rows: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
     for review in page.siblings.iter().filter(|it| it.is_review && !it.span.is_empty()) {
         rows.entry(review.parent).or_default().push(review.span);
     }
-    rows.into_values().filter(|row| MIN_CARDS <= row.len()).flatten().collect()
+    let bytes = |spans: &[Span]| -> usize { spans.iter().map(|it| running_bytes(page, *it)).sum() };
+    let all = bytes(&[Span::new(0, page.text.len())]);
+    let are_aside = |row: &Vec<Span>| MIN_CARDS <= row.len() && 2 * bytes(row) <= all;
+    rows.into_values().filter(are_aside).flatten().collect()
 }
 
 /// The rows of other stories that make up a page with no article of its own: its days are theirs.

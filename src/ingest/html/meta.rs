@@ -517,22 +517,9 @@ mod tests {
         let dated =
             page("class=review", 2..=3).replace("</h1>", "</h1><div class=date>June 4, 2014</div>");
         check_date(&dated, Some("2014-06-04"));
-    }
-
-    #[test]
-    fn many_days_that_stand_alone_behind_the_text_are_of_other_stories() {
-        let row =
-            |day: u8| format!("<li><a href=/{day}>Story {day}</a></li><li>{day} March 2021</li>");
-        let page = |above: &str, days: std::ops::RangeInclusive<u8>| {
-            let rows: String = days.map(row).collect();
-            format!("<h1>The north</h1>@@@@{above}<footer><p>More news</p><ul>{rows}</ul></footer>")
-        };
-        check_date(&page("", 1..=4), None);
-        check_date(&page("", 1..=1), Some("2021-03-01"));
-        for signature in ["", "<p>Jane Doe</p>"] {
-            let signature = format!("<footer>{signature}<p>3 May 2021</p></footer>");
-            check_date(&page(&signature, 1..=4), Some("2021-05-03"));
-        }
+        // What is nothing but reviews is dated by them.
+        let reviews: String = (4..=5).map(|day| review("class=review", day)).collect();
+        check_date(&format!("<h1>New boats</h1><div>{reviews}</div>"), Some("2015-05-04"));
     }
 
     #[test]
