@@ -158,12 +158,12 @@ impl<'a> Told<'a> {
         Some(Ground { when: When::day(date), ..Ground::of_year(date.year, span, 0.85) })
     }
 
-    /// "Dated and delivered at Hull this 19th day of September 2014", towards the end.
+    /// "Dated and delivered at Hull this 19th day of September 2014", with nothing but names below it. Old deeds stand in
+    /// what is written about them: "The will was found last year. Dated this 4th day of May 1888."
     fn signed(&self, read: &[Read<'_>]) -> Option<Ground> {
-        /// Sentences with a date below it: names of judges, of a court, of a printer.
-        const BELOW: usize = 3;
-        let mut last = read.iter().rev().take(BELOW);
-        let signed = last.find(|read| read.has(0, class::SIGNED))?;
+        /// From here on a text that tells of yesterday may be as old as the words below it.
+        const RECENT: i32 = 1990;
+        let signed = read.last().filter(|read| read.has(0, class::SIGNED))?;
         let day = |found: &Found| match found.expression {
             Expression::Nth { number, unit: TimeUnit::Day, of, .. } => {
                 Date::new(of.year?, of.month?, u8::try_from(number).ok()?)
@@ -172,12 +172,25 @@ impl<'a> Told<'a> {
         };
         let mut here = self.found_in(signed.number).iter();
         let (date, span) = here.find_map(|found| Some((day(found)?, found.span)))?;
-        // "Signed at Geneva on 12 August 1949, the convention protects civilians."
+        // "Done at Geneva on 12 August 1949, the convention protects civilians."
         let is_told = signed.next_verb(signed.end_of(span)?).is_some();
-        if is_told {
-            return None;
-        }
-        Some(Ground { when: When::day(date), ..Ground::of_year(date.year, span, 0.8) })
+        let is_later = |read: &Read<'_>| read.years.is_some_and(|(_, last)| date.year < last);
+        let counts_from_now = || self.own().any(|(_, found)| found.points_at_now());
+        let is_of_another = is_told
+            || !self.has_names_below(signed.number)
+            || read.iter().any(is_later)
+            || date.year < RECENT && counts_from_now();
+        let ground = Ground { when: When::day(date), ..Ground::of_year(date.year, span, 0.8) };
+        (!is_of_another).then_some(ground)
+    }
+
+    /// Whether only short lines stand below a sentence, as of those who sign.
+    fn has_names_below(&self, sentence: usize) -> bool {
+        /// Bytes of "Before me, A. Roe, a notary of the county of Hull".
+        const LONGEST: u32 = 56;
+        let below = self.sentences.get(sentence + 1..).unwrap_or_default().iter();
+        let mut below = below.filter(|it| !it.in_chrome && !self.document.is_chrome(it.span));
+        below.all(|it| it.span.end - it.span.start <= LONGEST)
     }
 
     /// "BAKU, Sept 27 (Agency) - Guards on Wednesday …" of a text that tells of `bound` as past.
@@ -590,8 +603,12 @@ mod tests {
             "2014-09-19",
         );
         check_written(
-            "The mill burned in 1920.\nSigned at Hull on 3 May 1950, the treaty is kept there.",
+            "The mill burned in 1920.\nDone at Hull on 3 May 1950, the treaty is kept there.",
             "1920/..",
+        );
+        check_written(
+            "The mill burned in 1720. A deed was found last month. It lay in a barn.\nDated this 9th day of March 1788.",
+            "1720/..",
         );
     }
 
@@ -600,6 +617,7 @@ mod tests {
         let news = "A ship sank Tuesday off Hull. Its owner had bought it in August 1990.";
         check_written(&format!("{news}\n\nAP-NY-05-18-93 0912EDT\n"), "1993-05-18");
         check_written(&format!("{news}\n\nAP-NY-15-18-93\n"), "1990/..");
+        check_written(&format!("{news}\n\nAP-05-18-93\n"), "1990/..");
     }
 
     #[test]

@@ -47,29 +47,6 @@ pub(super) fn are_in(document: &Document, sentences: &[Sentence], found: &[Found
     parts.take(MIN_ENTRIES).count() == MIN_ENTRIES
 }
 
-/// Whether days with a time open lines of the text, as they do in what is saved of a chat.
-pub(super) fn are_stamped(document: &Document, found: &[Found]) -> bool {
-    let stamps = found.iter().filter(|found| stamps_message(document, found));
-    stamps.take(MIN_ENTRIES).count() == MIN_ENTRIES
-}
-
-/// "[14.03.2022 08:15] Two missiles hit the airport": whether an expression is the stamp of a message, its day in
-/// figures. A chronicle that writes "3 May 1984, 08:15: A march" may end in prose of its own day.
-fn stamps_message(document: &Document, found: &Found) -> bool {
-    /// Bytes of "1.2.22".
-    const LEAST: usize = 6;
-    let words = found.span.of(&document.text);
-    let is_figure = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'/' | b'-');
-    let has_figures = LEAST <= words.bytes().take_while(is_figure).count();
-    let is_full = found.calendar().is_some_and(|it| it.date().is_some() && it.clock.is_some());
-    let before = || document.text.get(..found.span.start as usize).unwrap_or_default();
-    let opens_line = || before().trim_end_matches(['[', ' ']).ends_with('\n');
-    is_full
-        && has_figures
-        && !document.is_chrome(found.span)
-        && (opens_line() || before().chars().all(|it| matches!(it, '[' | ' ')))
-}
-
 /// Whether an expression is a day that a heading consists of.
 fn heads_entry(document: &Document, sentences: &[Sentence], found: &Found) -> bool {
     let is_day = found.calendar().is_some_and(|it| {
@@ -235,8 +212,7 @@ impl Resolver<'_> {
 
     /// What an entry counts from that begins with a day.
     pub(super) fn entry(&self, found: &Found, calendar: Calendar) -> Option<Now> {
-        let is_stamp = || self.has_stamps && stamps_message(self.document, found);
-        let date = calendar.date().filter(|_| self.begins_entry(found) || is_stamp())?;
+        let date = calendar.date().filter(|_| self.begins_entry(found))?;
         let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading: true };
         let anchor = told.anchor(&self.document.text);
         Some(Now {
@@ -280,16 +256,6 @@ mod tests {
         check(
             "4 March 1941\n5 March 1941\nIt burned yesterday.",
             "4 March 1941 = 1941-03-04; 5 March 1941 = 1941-03-05; yesterday = 2022-11-01",
-        );
-    }
-
-    #[test]
-    fn each_message_of_a_chat_counts_from_its_own_day() {
-        check_undated(
-            "[14.03.2022 08:15] Two shells hit the mill.\n[16.03.2022 19:22] Yesterday the trains stopped. They run \
-             tomorrow.\n[18.03.2022 07:05] The bridge fell last night.",
-            "14.03.2022 08:15 = 2022-03-14T08:15; 16.03.2022 19:22 = 2022-03-16T19:22; Yesterday = 2022-03-15; \
-             tomorrow = 2022-03-17; 18.03.2022 07:05 = 2022-03-18T07:05; last night = 2022-03-17",
         );
     }
 }

@@ -109,6 +109,7 @@ classes! {
     CIRCALEAD = "circalead",
     CENTURYWORD = "centuryword",
     CLOCKDAY = "clockday",
+    DATEHEAD = "datehead",
     CLOSE = "close",
     CLOCKLEAD = "clocklead",
     CLOCKSHORT = "clockshort",

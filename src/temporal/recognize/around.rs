@@ -210,7 +210,11 @@ impl Reader<'_> {
     /// "At 10.40 a.m. on the day of his death", "at nine on the night she left": on a day of which only the event is told.
     fn is_on_day_of_event(&self, end: usize) -> bool {
         let is_day = self.has(end + 2, class::DAYWORD) || self.has(end + 2, class::DAYPART);
-        self.has(end, class::CLOCKDAY) && self.has(end + 1, class::DET) && is_day
+        // But not "on the night bus", "on the day centre's roof".
+        let openers = [class::PRONOUN, class::DET, class::POSSESSIVE];
+        let goes_on =
+            self.word(end + 3) == "of" || openers.into_iter().any(|class| self.has(end + 3, class));
+        self.has(end, class::CLOCKDAY) && self.has(end + 1, class::DET) && is_day && goes_on
     }
 
     /// "Damaged by Tuesday's quake": "by" says what did it, and not until when.

@@ -22,9 +22,6 @@ impl Around<'_> {
         if self.entries == Entries::Log && (last == 0 || self.opens_sentence(start, end)) {
             return true;
         }
-        if start == last && self.spans_hours(start, end) {
-            return true;
-        }
         let is_before_years = number < YEARS_FROM;
         let opens_entry = last == 0
             && !self.entries.are_years()
@@ -34,21 +31,6 @@ impl Around<'_> {
             || is_before_years && (opens_entry || follows_at)
             || self.is_told_again(end)
             || self.has_day_behind(start, end)
-    }
-
-    /// "By 0615", "opened at 1800 on 18 September", "from 1930 to 0530".
-    pub(super) fn is_told_in_digits(&self, start: usize, end: usize) -> bool {
-        let is_plain = end - start == 1 && !self.has(start, class::CLOCK_ZERO);
-        if is_plain { self.spans_hours(start, end) } else { self.follows_time_lead(start) }
-    }
-
-    /// "From 1930 to 0530", "between 0900 and 1700": four digits beside others that begin with nought, as no year does.
-    fn spans_hours(&self, start: usize, end: usize) -> bool {
-        let joins = |at: usize| self.has(at, class::RANGETO) || self.has(at, class::ANDWORD);
-        let begins = joins(end) && self.has(end + 1, class::CLOCK_ZERO);
-        let before = start.checked_sub(2).filter(|&at| self.has(at, class::CLOCK_ZERO));
-        let ends = before.is_some_and(|at| joins(at + 1) && self.follows_time_lead(at));
-        begins && self.follows_time_lead(start) || ends && !self.has(end, class::COUNTED)
     }
 
     /// "Saturdays, 1130", in a programme.

@@ -31,7 +31,7 @@ impl Around<'_> {
         }
         match guard {
             Guard::Clock => !self.is_clock_with_zone(end),
-            Guard::ClockDigits => self.is_told_in_digits(start, end),
+            Guard::ClockDigits => self.follows_time_lead(start),
             Guard::ClockDot => self.is_clock_with_dot(start, end),
             Guard::Year => self.is_year(start, end, found),
             Guard::AncientYear => self.is_ancient_year(start, found),
@@ -50,8 +50,8 @@ impl Around<'_> {
                 !self.is_word(end) || goes_on.into_iter().any(|class| self.has(end, class))
             }
             Guard::MonthDay => !self.is_month_and_count(start, end),
-            Guard::ShortDate => self.is_short_date(end),
-            Guard::ShortYear => self.is_short_year(end),
+            Guard::ShortDate => self.is_short_date(start, end),
+            Guard::ShortYear => self.is_short_year(start, end),
             Guard::BareWord => self.is_bare_month(start, end),
             Guard::Season => self.is_bare_season(start, end),
             Guard::Weekday => self.is_weekday(start, end),

@@ -122,20 +122,30 @@ impl Around<'_> {
         is_odd && (is_after(1) || is_after(2) && start > 0 && self.is_lower(start - 1))
     }
 
-    /// "In '71.", "in '71 she left", "in '71 I left", but not "the '30s", "said '12 men'".
-    pub(super) fn is_short_year(&self, end: usize) -> bool {
+    /// "In '71.", "in '71 she left", "in '71 I left", but not "the '30s", "said '12 men'", "the class of '23 I teach".
+    pub(super) fn is_short_year(&self, start: usize, end: usize) -> bool {
         if self.is_capitalised(end) {
-            return self.has(end, class::PRONOUN);
+            return self.has(end, class::PRONOUN) && self.has_before(start, class::INWORD);
         }
         !self.word(end).is_some_and(|word| word.starts_with(char::is_alphabetic))
             || self.is_lower(end) && !self.has(end, class::COUNTED) && self.word(end) != Some("s")
     }
 
-    /// "DATE: 12 SEP 74", as offices and armies write in capitals, but not "ON 12 MAY 74 PEOPLE FLED".
-    pub(super) fn is_short_date(&self, end: usize) -> bool {
+    /// "DATE: 12 SEP 74", as offices and armies write in capitals, but not "DATE: 12 NOV 20.30", "ON 12 MAY 74 FLED".
+    pub(super) fn is_short_date(&self, start: usize, end: usize) -> bool {
+        /// Words from what heads such a line: "REF: OUR CABLE OF 3 MAY 68".
+        const REACH: usize = 5;
         let month = end.checked_sub(2).and_then(|at| self.word(at)).unwrap_or_default();
         let is_shouted = month.bytes().all(|byte| byte.is_ascii_uppercase());
-        is_shouted && !self.is_word(end) && self.kind(end) != Some(TokenKind::Number)
+        let mut lead = start.saturating_sub(REACH)..start;
+        let is_headed = lead.any(|at| self.has(at, class::DATEHEAD));
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        let behind = last.and_then(|last| self.text.get(last.span.end as usize..));
+        let behind = behind.unwrap_or_default().trim_start_matches(' ');
+        let ends = |it: &str| it.is_empty() || it.starts_with(['\n', '\r']);
+        let is_end = ends(behind)
+            || behind.strip_prefix('.').is_some_and(|it| ends(it) || it.starts_with(' '));
+        is_shouted && is_headed && !self.has_before(start, class::CLOCKDAY) && is_end
     }
 
     /// The second year of a range comes after the first: "1941–45", not "1991-78".

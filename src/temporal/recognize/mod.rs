@@ -427,6 +427,13 @@ impl Found {
         matches!(&self.expression, Expression::Set { value } if value.starts_with("XXXX-WXX-"))
     }
 
+    /// "Daily", "nightly", "every Monday".
+    pub(crate) fn recurs_within_week(&self) -> bool {
+        let is_daily = |value: &str| value == "P1D" || value.starts_with("XXXX-XX-XX");
+        self.names_weekdays()
+            || matches!(&self.expression, Expression::Set { value } if is_daily(value))
+    }
+
     /// Whether it counts from the day of writing: "yesterday", "last month", "on Friday".
     pub(super) fn points_at_now(&self) -> bool {
         match &self.expression {

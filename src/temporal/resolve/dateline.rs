@@ -70,7 +70,17 @@ pub(crate) fn day_of_stamp(text: &str, openings: &[String]) -> Option<(Date, Spa
     let text = text.trim_end();
     let start = text.rfind('\n').map_or(0, |end| end + 1);
     let line = text.get(start..)?.trim_start();
-    openings.iter().find(|&opening| line.starts_with(opening.as_str()))?;
+    let beside = openings.iter().find_map(|opening| line.strip_prefix(opening.as_str()))?;
+    // "AP-12-10-55" may be a part of a pump.
+    let is_capital = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_clock = |it: &str| {
+        let zone = it.trim_start_matches(|c: char| c.is_ascii_digit());
+        it.len() == zone.len() + 4 && zone.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let is_led = beside.split('-').next().is_some_and(is_capital);
+    if !is_led && !line.split(' ').any(is_clock) {
+        return None;
+    }
     let figures =
         line.split(['-', ' ']).skip_while(|it| !it.starts_with(|c: char| c.is_ascii_digit()));
     let mut figures = figures.filter(|it| it.len() == 2).map_while(|it| it.parse::<u8>().ok());

@@ -248,11 +248,22 @@ impl Resolver<'_> {
         let before = self.found.get(..at).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|other| other.sentence == found.sentence);
         let is_set = |other: &Found| matches!(other.expression, Expression::Set { .. });
-        // A word between them leads to days: "at 5 p.m. the weekly meeting began" names none.
-        let behind = self.found.get(at + 1).filter(|_| found.gap <= 1);
+        let behind = self.found.get(at + 1).filter(|other| other.sentence == found.sentence);
         before.any(is_set)
-            || behind
-                .is_some_and(|other| is_set(other) && (found.gap == 0 || other.names_weekdays()))
+            || behind.is_some_and(|other| is_set(other) && self.recurs_on(found, other))
+    }
+
+    /// "At 8 pm on Thursdays", "at 8 am daily.", but not "at 5 pm daily trains stopped", "at 8 am on Sundays' busiest
+    /// road", "at 7 pm monthly talks began".
+    fn recurs_on(&self, found: &Found, days: &Found) -> bool {
+        let behind = self.document.text.get(days.span.end as usize..).unwrap_or_default();
+        let is_cut = behind.trim_end_matches(' ').is_empty()
+            || behind.starts_with(['.', ',', ';', ':', '!', '?', ')', '\n', '\r']);
+        match found.gap {
+            0 => is_cut && days.recurs_within_week(),
+            1 => (is_cut || behind.starts_with(' ')) && days.names_weekdays() && days.follows_on,
+            _ => false,
+        }
     }
 
     /// "Guarded at night", which is every night.
@@ -543,6 +554,7 @@ mod tests {
             "8 pm = XXXX-XX-XXT20:00; Thursdays = XXXX-WXX-4; 6.15 am = XXXX-XX-XXT06:15; every Monday = XXXX-WXX-1",
         );
         check("At 5 pm the weekly meeting began.", "5 pm = 2022-11-02T17:00; weekly = P1W");
+        check("At 5 pm daily trains stopped.", "5 pm = 2022-11-02T17:00; daily = P1D");
     }
 
     #[test]
@@ -551,6 +563,7 @@ mod tests {
             "She was last seen at 10.40 am on the day of her death.",
             "10.40 am = XXXX-XX-XXT10:40",
         );
+        check("A man was stabbed at 2 am on the night bus.", "2 am = 2022-11-02T02:00");
         check_prose(
             "He died on 4 June 1901. At 9 am on the day of his death he wrote to her.",
             false,

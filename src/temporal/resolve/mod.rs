@@ -70,8 +70,6 @@ pub(super) struct Resolver<'a> {
     opening: usize,
     /// Whether days in headings part it.
     pub has_entries: bool,
-    /// Whether it is one of messages, each with its day and time.
-    pub has_stamps: bool,
     /// The number of the first sentence of the text itself.
     pub first_body: usize,
     pub clock: NarrativeClock,
@@ -116,7 +114,6 @@ impl<'a> Resolver<'a> {
             is_narrative: is_past && opening == 0,
             opening,
             has_entries: entry::are_in(document, sentences, found),
-            has_stamps: entry::are_stamped(document, found),
             first_body,
             clock: NarrativeClock::default(),
             told: Vec::with_capacity(found.len()),
@@ -377,7 +374,7 @@ impl<'a> Resolver<'a> {
             ));
         }
         if let (None, Some(short)) = (calendar.year, calendar.short_year) {
-            return Some(self.complete_short_year(calendar, short));
+            return Some(self.complete_short_year(found, calendar, short));
         }
         if calendar.is_absolute() {
             return Some(self.complete_absolute(at, found, calendar));

@@ -168,10 +168,8 @@ impl Resolver<'_> {
     }
 
     /// "In January 1976 the dykes held. | In December they broke": the month with its year that the sentence before
-    /// begins with, or up to which it tells, no further on than within a life.
+    /// begins with.
     pub(crate) fn month_just_told(&self, at: usize, found: &Found) -> Option<Point> {
-        /// Years from the time told before it.
-        const NEAR: i32 = 15;
         let before = self.found.get(at.checked_sub(1)?)?;
         let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
         let goes_on = before.sentence + 1 == found.sentence
@@ -179,13 +177,8 @@ impl Resolver<'_> {
             && self.opens_sentence(found);
         let is_ahead = before.tense == Tense::Future || before.is_expected;
         let is_told = goes_on && before.side == Side::None && !is_ahead;
-        let named = self.names(before).filter(|_| is_told)?;
-        let year = named.year?;
-        let earlier = || self.names(self.found.get(at.checked_sub(2)?)?)?.year;
-        let is_near =
-            || earlier().is_some_and(|earlier| (earlier..=earlier + NEAR).contains(&year));
-        let dwells = self.opens_sentence(before) || before.lead == Lead::Until && is_near();
-        dwells.then_some(Point::of_month(year, named.month?))
+        let named = self.names(before).filter(|_| is_told && self.opens_sentence(before))?;
+        Some(Point::of_month(named.year?, named.month?))
     }
 
     /// The first month of a year that an expression ends, where it names two as one: August 2011 for "the 2011–12 season",
@@ -514,9 +507,9 @@ She won a prize in 1999.";
     #[test]
     fn a_month_goes_on_from_the_one_on_which_the_sentence_before_dwells() {
         check_prose(
-            "Born on 3 May 1921, she joined the choir in 1940. She was held until May 1945. In June she walked home.",
+            "The dykes were built in 1950. In January 1976 the dykes held. In December they broke.",
             false,
-            "3 May 1921 = 1921-05-03; 1940 = 1940; May 1945 = ../1945-05; June = 1945-06",
+            "1950 = 1950; January 1976 = 1976-01; December = 1976-12",
         );
         check_prose(
             "He was born in 1870. The statue stood there until May 1953. In June he went to school.",

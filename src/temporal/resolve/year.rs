@@ -17,10 +17,17 @@ use std::cmp::Ordering;
 const LAST_JULIAN_YEAR: i32 = 1923;
 
 impl Resolver<'_> {
-    pub(super) fn complete_short_year(&self, calendar: Calendar, short: u8) -> Completed {
+    /// "'71": in the century of the time spoken of; what is told as past is of no year to come.
+    pub(super) fn complete_short_year(
+        &self,
+        found: &Found,
+        calendar: Calendar,
+        short: u8,
+    ) -> Completed {
         let near = self.spoken_year().filter(|year| *year > 0).unwrap_or(1950);
         let century = near.div_euclid(100) * 100;
-        let last = self.now.as_ref().map_or(BEYOND_YEARS, |now| now.date.year);
+        let latest = if found.tense == Tense::Past { BEYOND_YEARS } else { i32::MAX };
+        let last = self.now.as_ref().map_or(latest, |now| now.date.year);
         let candidates = [century, century - 100, century + 100].map(|c| c + i32::from(short));
         let year = candidates
             .into_iter()
@@ -764,6 +771,10 @@ mod tests {
         check_undated(
             "We talked in 2005. I was born in '38. In '71 I left for Hull.",
             "2005 = 2005; '38 = 1938; '71 = 1971",
+        );
+        check_undated(
+            "The treaty runs out in '36. It was signed in 2006.",
+            "'36 = 2036; 2006 = 2006",
         );
     }
 }
