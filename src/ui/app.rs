@@ -437,13 +437,14 @@ impl App {
 
     /// Whether the inspector is a strip: in a window without room for an empty panel, until an event is selected.
     fn folds_inspector(&self, width: f32) -> bool {
-        BOTH_SIDES_PX <= width && width < ROOMY_PX && !self.memory.shows_event
+        (BOTH_SIDES_PX..ROOMY_PX).contains(&width) && !self.memory.shows_event
     }
 
     /// The width that rows are dealt out by: beside an inspector that unfolds, that which is left then.
     fn rows_width_px(&self, window: egui::Rect, timeline: egui::Rect) -> f32 {
         let width = window.width();
-        let unfolds = self.state.shows_inspector && BOTH_SIDES_PX <= width && width < ROOMY_PX;
+        let may_fold = (BOTH_SIDES_PX..ROOMY_PX).contains(&width);
+        let unfolds = self.state.shows_inspector && may_fold;
         let unfolded = window.right() - sides_px(width).1 - timeline.left();
         if unfolds { unfolded } else { timeline.width() }
     }
