@@ -590,7 +590,7 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
     assert!(unfolded.plot.width() + 200.0 < folded.plot.width());
     assert!(stays(&unfolded, 5));
     run(&mut window, Command::Escape);
-    assert_eq!(scene(&window).plot.width(), folded.plot.width());
+    assert!((scene(&window).plot.width() - folded.plot.width()).abs() < 0.5);
 
     run(&mut window, Command::Select(event(last).unwrap()));
     let moved = scene(&window);

@@ -72,7 +72,7 @@ pub(super) fn folded_ui(cx: &Cx<'_>, ui: &mut Ui) {
     let at = egui::pos2(rect.center().x + words.size().y / 2.0, rect.top() + 14.0);
     let words = egui::epaint::TextShape::new(at, words, cx.look.muted);
     ui.painter().add(words.with_angle(std::f32::consts::FRAC_PI_2));
-    ui.allocate_rect(rect, Sense::hover()).on_hover_text(HINTS.join("\n"));
+    ui.allocate_rect(rect, Sense::hover()).on_hover_text_at_pointer(HINTS.join("\n"));
 }
 
 fn nothing_ui(cx: &Cx<'_>, ui: &mut Ui) {
