@@ -241,7 +241,7 @@ impl<'a> Frames<'a> {
             shown,
             viewport,
             size_px: SIZE_PX,
-            rows_px: SIZE_PX.1,
+            rows_px: SIZE_PX,
             scroll_px: 0.0,
             sorting: &Sorting::default(),
             placing: &placing,

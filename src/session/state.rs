@@ -12,7 +12,7 @@ use super::pairing::Alike;
 use super::part::Part;
 use super::sheet::{Reach, Sheet};
 use super::watching::Kept;
-use crate::model::{Chronology, DocumentId, Event, When};
+use crate::model::{Chronology, DocumentId, When};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
     Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
@@ -102,8 +102,11 @@ pub struct State {
     pub scroll_px: f32,
     /// Width of the time area in pixels, as last drawn.
     pub plot_width_px: f32,
-    /// Left edge of the time area and width of the window in pixels, as last drawn.
-    pub(super) plot_place_px: Option<(f32, f32)>,
+    /// Left edge of the time area and width of the window in pixels, as last drawn, and whether an event was
+    /// selected then.
+    pub(super) plot_place_px: Option<(f32, f32, bool)>,
+    /// The view before a panel would have hidden the selected event, and that which shows it since.
+    pub(super) aside: Option<(Viewport, Viewport)>,
     /// The piece of time that was chosen on the axis.
     pub range: Option<When>,
     /// What was just gone to, until the lanes are scrolled for it.
@@ -229,6 +232,7 @@ impl Default for State {
             scroll_px: 0.0,
             plot_width_px: 800.0,
             plot_place_px: None,
+            aside: None,
             range: None,
             gone_to: None,
             selection: None,
@@ -290,9 +294,6 @@ impl Default for State {
         }
     }
 }
-
-/// Pixels at either edge in which a mark is not seen well.
-const LEAST_SEEN_PX: f64 = 24.0;
 
 impl State {
     /// A window on a chronology, with everything in view.
@@ -479,42 +480,6 @@ impl State {
     /// Whether the view is where the last of several steps of one movement left it.
     pub fn is_gliding(&self) -> bool {
         self.is_gliding
-    }
-
-    /// Tells where the time area begins and how wide it is, in a window of such a width.
-    ///
-    /// What is visible stays visible where the window changes. Where a panel comes or goes beside an event
-    /// that was just clicked, every mark stays where it is on screen, unless the panel would hide the event.
-    pub fn set_plot(&mut self, left_px: f32, width_px: f32, window_px: f32) {
-        let before = self.plot_place_px.replace((left_px, window_px));
-        if width_px < 1.0 || (width_px - self.plot_width_px).abs() < 0.5 {
-            return;
-        }
-        let (start, end) = (self.viewport.start_secs, self.end_secs());
-        self.plot_width_px = width_px;
-        let same_window = before.filter(|(_, of)| (of - window_px).abs() < 0.5);
-        let moved = same_window.map(|(left, _)| {
-            let start_secs = start + f64::from(left_px - left) * self.viewport.secs_per_px;
-            Viewport { start_secs, ..self.viewport }
-        });
-        if let Some(moved) = moved.filter(|moved| self.has_selected_in(*moved)) {
-            self.viewport = moved;
-        } else if self.is_first_look {
-            self.look_first();
-        } else {
-            self.set_span(start, end);
-        }
-    }
-
-    /// Whether a selected event would be seen.
-    fn has_selected_in(&self, viewport: Viewport) -> bool {
-        let selected = self.selection.and_then(|it| self.chronology.events.get(it.event));
-        let Some(bounds) = selected.map(Event::bounds) else { return false };
-        let x = |secs: i64| viewport.x_from_time(secs as f64);
-        let from = bounds.earliest.or(bounds.latest).map(x);
-        let to = bounds.latest.or(bounds.earliest).map(x);
-        let right = f64::from(self.plot_width_px) - LEAST_SEEN_PX;
-        from.zip(to).is_some_and(|(from, to)| from <= right && LEAST_SEEN_PX <= to)
     }
 
     /// Tells which lanes there are and which events each holds, for moving from one to the next.

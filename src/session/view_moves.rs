@@ -4,12 +4,15 @@ use super::command::{Command, Dialog};
 use super::date;
 use super::notice::Notice;
 use super::state::{GoneTo, State};
-use crate::model::Chronology;
+use crate::model::{Chronology, Event};
 use crate::view::overview::Most;
 use crate::view::{Prepared, Viewport};
 use rayon::prelude::*;
 
 const DAY_SECS: f64 = 86_400.0;
+
+/// Pixels at either edge in which a mark is not seen well.
+const LEAST_SEEN_PX: f64 = 24.0;
 
 impl State {
     pub(super) fn move_view(&mut self, command: Command) {
@@ -124,6 +127,52 @@ impl State {
         } else {
             self.viewport = self.viewport.centred(middle, self.plot_width_px);
         }
+    }
+
+    /// Tells where the time area begins and how wide it is, in a window of such a width.
+    ///
+    /// What is visible stays visible where the window changes. Where a panel comes or goes with the selected
+    /// event, or beside it, every mark stays where it is on screen; they all move sideways where the panel would
+    /// hide that event, and back once none is selected, unless the view was moved since.
+    pub fn set_plot(&mut self, left_px: f32, width_px: f32, window_px: f32) {
+        let is_selected = self.selection.is_some();
+        let before = self.plot_place_px.replace((left_px, window_px, is_selected));
+        if width_px < 1.0 || (width_px - self.plot_width_px).abs() < 0.5 {
+            return;
+        }
+        let (start, end) = (self.viewport.start_secs, self.end_secs());
+        let was_seen = self.out_of_sight_px().is_some_and(|px| px == 0.0);
+        self.plot_width_px = width_px;
+        let same_window = before.filter(|(_, of, _)| (of - window_px).abs() < 0.5);
+        if let Some((left, ..)) = same_window.filter(|(.., was)| is_selected || *was) {
+            let before = self.viewport;
+            self.viewport.start_secs += f64::from(left_px - left) * before.secs_per_px;
+            let aside = self.aside.take_if(|_| !is_selected);
+            if let Some((before, _)) = aside.filter(|(_, since)| *since == before) {
+                self.viewport = before;
+            }
+            let hidden_px = self.out_of_sight_px().filter(|px| was_seen && *px != 0.0);
+            if let Some(px) = hidden_px {
+                self.viewport.start_secs += px * before.secs_per_px;
+                self.aside = Some((before, self.viewport));
+            }
+        } else if self.is_first_look {
+            self.look_first();
+        } else {
+            self.set_span(start, end);
+        }
+    }
+
+    /// How far the view would have to move so that the selected event is seen well, in pixels to the right;
+    /// 0 where it is, `None` where it has no date or none is selected.
+    fn out_of_sight_px(&self) -> Option<f64> {
+        let selected = self.selection.and_then(|it| self.chronology.events.get(it.event));
+        let bounds = selected.map(Event::bounds)?;
+        let x = |secs: i64| self.viewport.x_from_time(secs as f64);
+        let from = bounds.earliest.or(bounds.latest).map(x)?;
+        let to = bounds.latest.or(bounds.earliest).map(x)?;
+        let right = f64::from(self.plot_width_px) - LEAST_SEEN_PX;
+        Some((from - right).max(0.0) + (to - LEAST_SEEN_PX).min(0.0))
     }
 
     /// Moves the view so far that the selected event is in it.

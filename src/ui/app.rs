@@ -58,6 +58,8 @@ const BEHIND: Duration = Duration::from_millis(50);
 const BOTH_SIDES_PX: f32 = 840.0;
 /// Width of a window with room for wide ones.
 const ROOMY_PX: f32 = 1200.0;
+/// Width of the inspector while it is folded.
+const FOLDED_PX: f32 = 28.0;
 /// Height of the reader and of the tray while they are closed.
 const IDLE_PX: f32 = 30.0;
 /// Height of a middle without room for the overview.
@@ -387,6 +389,7 @@ impl App {
             .exact_size(42.0)
             .frame(bar(Margin::symmetric(12, 4)))
             .show(ui, |ui| menu::toolbar_ui(&mut cx(self), ui));
+        self.await_second_click(ui.ctx());
         self.sides_ui(ui, look);
         let frame = Frame::new().fill(look.canvas);
         CentralPanel::no_frame().frame(frame).show(ui, |ui| self.middle_ui(ui, look));
@@ -397,11 +400,7 @@ impl App {
         let width = ui.available_width();
         let (filters, inspector) = self.sides(width);
         // What was wide in a wide window is not taken over into a narrow one.
-        let (filters_px, inspector_px) = match width {
-            ..BOTH_SIDES_PX => (216.0, 236.0),
-            ..ROOMY_PX => (216.0, 270.0),
-            _ => (264.0, 348.0),
-        };
+        let (filters_px, inspector_px) = sides_px(width);
         let of_width = inspector_px as u32;
         if filters {
             Panel::left(("filters", of_width))
@@ -410,13 +409,44 @@ impl App {
                 .frame(side)
                 .show(ui, |ui| filters::filters_ui(&mut cx(self), ui));
         }
-        if inspector {
+        if inspector && self.folds_inspector(width) {
+            Panel::right("inspector-folded")
+                .exact_size(FOLDED_PX)
+                .frame(Frame::new().fill(look.panel))
+                .show(ui, |ui| inspector::folded_ui(&cx(self), ui));
+        } else if inspector {
             Panel::right(("inspector", of_width))
                 .default_size(inspector_px)
                 .size_range(220.0..=560.0)
                 .frame(side)
                 .show(ui, |ui| inspector::inspector_ui(&mut cx(self), ui));
         }
+    }
+
+    /// Whether an event is selected and shown beside the timeline. What was just clicked is shown once it can no
+    /// longer be clicked twice: the panel might come in between under the pointer.
+    fn await_second_click(&mut self, ctx: &egui::Context) {
+        let delay = ctx.options(|options| options.input_options.max_double_click_delay);
+        let since = ctx.input(|input| f64::from(input.pointer.time_since_last_click()));
+        let is_selected = self.state.selection.is_some();
+        self.memory.shows_event = is_selected && (self.memory.shows_event || delay <= since);
+        if is_selected && !self.memory.shows_event {
+            ctx.request_repaint_after(Duration::from_secs_f64(delay - since));
+        }
+    }
+
+    /// Whether the inspector is a strip: in a window without room for an empty panel, until an event is selected.
+    fn folds_inspector(&self, width: f32) -> bool {
+        (BOTH_SIDES_PX..ROOMY_PX).contains(&width) && !self.memory.shows_event
+    }
+
+    /// The width that rows are dealt out by: beside an inspector that unfolds, that which is left then.
+    fn rows_width_px(&self, window: egui::Rect, timeline: egui::Rect) -> f32 {
+        let width = window.width();
+        let may_fold = (BOTH_SIDES_PX..ROOMY_PX).contains(&width);
+        let unfolds = self.state.shows_inspector && may_fold;
+        let unfolded = window.right() - sides_px(width).1 - timeline.left();
+        if unfolds { unfolded } else { timeline.width() }
     }
 
     /// Whether the filters and the inspector are shown: where there is room for one of them alone, the
@@ -429,7 +459,7 @@ impl App {
         if BOTH_SIDES_PX <= width || !(inspector && filters) {
             return (filters, inspector);
         }
-        (state.selection.is_none(), state.selection.is_some())
+        (!self.memory.shows_event, self.memory.shows_event)
     }
 
     fn middle_ui(&mut self, ui: &mut Ui, look: &Look) {
@@ -494,8 +524,9 @@ impl App {
                 .show(ui, |ui| gaps::list_ui(&mut cx(self), ui));
         }
         let rect = ui.available_rect_before_wrap();
-        // The reader, the tray and the gaps come and go; no mark moves for them.
+        // Inspector, reader, tray and gaps come and go; no mark moves for them.
         let rows_px = height - overview::HEIGHT_PX - 2.0 * IDLE_PX;
+        let rows_px = (self.rows_width_px(ui.ctx().content_rect(), rect), rows_px);
         self.drawing.lay_out(&mut self.state, ui.ctx(), rect, rows_px);
         if self.state.facets.shown.is_empty() {
             empty::nothing_shown_ui(&mut cx(self), ui);
@@ -506,6 +537,15 @@ impl App {
             gaps::brackets_ui(&mut cx(self), ui, rect.min);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
+    }
+}
+
+/// Width of filters and inspector at first, in a window of such a width.
+fn sides_px(width: f32) -> (f32, f32) {
+    match width {
+        ..BOTH_SIDES_PX => (216.0, 236.0),
+        ..ROOMY_PX => (216.0, 270.0),
+        _ => (264.0, 348.0),
     }
 }
 

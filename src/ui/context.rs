@@ -63,6 +63,8 @@ pub(super) struct Memory {
     pub(super) menu_sentence: Option<(usize, usize)>,
     /// Words of the reader that stay selected while its menu is open.
     pub(super) kept_words: Option<LabelSelectionState>,
+    /// Whether the selected event is shown beside the timeline.
+    pub(super) shows_event: bool,
     /// Whether these are to be copied.
     pub(super) copies_words: bool,
     /// The chosen line of the open dialog.

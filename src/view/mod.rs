@@ -73,9 +73,9 @@ pub struct Request<'a> {
     pub viewport: Viewport,
     /// Size of the canvas with axis, lane heads and lanes.
     pub size_px: (f32, f32),
-    /// Height that lanes share their rows by: that of the canvas, or more where a panel that comes and
-    /// goes should not move any mark.
-    pub rows_px: f32,
+    /// Width and height that lanes deal their rows out by: those of the canvas, or others where a panel that
+    /// comes and goes should not move any mark.
+    pub rows_px: (f32, f32),
     /// How far the lanes are scrolled down.
     pub scroll_px: f32,
     /// What lanes and colours stand for.

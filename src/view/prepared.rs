@@ -311,8 +311,7 @@ impl Prepared {
             self.laid_out = None;
         }
         let level = Level::of(request.viewport.secs_per_px);
-        let (width, _) = request.size_px;
-        let plot = plot_rect((width, request.rows_px), request.bands);
+        let plot = plot_rect(request.rows_px, request.bands);
         let rows = (plot.height() / self.pitch.row_px) as usize;
         let class = foot_class(plot.width());
         if self.laid_out != Some((level, rows, class)) {

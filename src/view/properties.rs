@@ -114,7 +114,7 @@ pub(super) fn request(filter: &Filter, viewport: Viewport, size_px: (f32, f32)) 
         shown: None,
         viewport,
         size_px,
-        rows_px: size_px.1,
+        rows_px: size_px,
         scroll_px: 0.0,
         sorting: &BY_REGION,
         placing: &NO_PLACING,

@@ -234,7 +234,7 @@ fn scene_between(from: &str, to: &str) -> view::Scene {
         shown: None,
         viewport: Viewport { start_secs: start, secs_per_px: (end - start) / 1_000.0 },
         size_px: (1_160.0, 4_000.0),
-        rows_px: 4_000.0,
+        rows_px: (1_160.0, 4_000.0),
         scroll_px: 0.0,
         sorting: &view::Sorting::default(),
         placing: &view::Placing::default(),

@@ -560,6 +560,49 @@ fn panels_of_a_wide_window_leave_room_when_it_gets_narrow() {
 }
 
 #[test]
+fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view() {
+    let size = egui::vec2(1024.0, 700.0);
+    let mut window =
+        opened(State::new(crate::sample::SAMPLE.clone()), Harness::builder().with_size(size));
+    let scene =
+        |window: &Harness<'static, Option<App>>| window.state().as_ref().unwrap().scene().clone();
+    let folded = scene(&window);
+    // What both show stands in the same place; lanes further down may have come into view.
+    let stays = |scene: &annals::view::Scene, least: usize| {
+        let pairs = folded.marks.iter().filter_map(|before| {
+            Some((before, scene.marks.iter().find(|now| now.target == before.target)?))
+        });
+        let place = |mark: &annals::view::Mark| (mark.rect.left, mark.lane, mark.row);
+        pairs.inspect(|(before, now)| assert_eq!(place(before), place(now))).count() >= least
+    };
+    window.get_by_label("Inspector");
+    assert!(window.query_by_label("SOURCES").is_none());
+    let event = |mark: &annals::view::Mark| match mark.target {
+        annals::view::Target::Event(event) => Some(event),
+        annals::view::Target::Cluster(_) => None,
+    };
+    let singles = || folded.marks.iter().filter(|mark| event(mark).is_some());
+    let first = singles().min_by(|a, b| a.rect.left.total_cmp(&b.rect.left)).unwrap();
+    let last = singles().max_by(|a, b| a.rect.left.total_cmp(&b.rect.left)).unwrap();
+
+    run(&mut window, Command::Select(event(first).unwrap()));
+    let unfolded = scene(&window);
+    assert!(unfolded.plot.width() + 200.0 < folded.plot.width());
+    assert!(stays(&unfolded, 5));
+    run(&mut window, Command::Escape);
+    assert!((scene(&window).plot.width() - folded.plot.width()).abs() < 0.5);
+
+    run(&mut window, Command::Select(event(last).unwrap()));
+    let moved = scene(&window);
+    let selected = moved.marks.iter().find(|mark| mark.target == last.target).unwrap();
+    assert!(moved.plot.left < selected.rect.left && selected.rect.left < moved.plot.right);
+    assert_eq!((selected.lane, selected.row), (last.lane, last.row));
+
+    run(&mut window, Command::Escape);
+    assert!(stays(&scene(&window), folded.marks.len()));
+}
+
+#[test]
 fn a_script_does_what_a_hand_does() {
     let mut state = State::new(chronology());
     for (name, argument) in [("only-region", "NL"), ("next-event", ""), ("next-event", "")] {

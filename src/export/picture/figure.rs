@@ -82,7 +82,7 @@ impl Figure {
                 shown: None,
                 viewport,
                 size_px,
-                rows_px: size_px.1,
+                rows_px: size_px,
                 scroll_px: 0.0,
                 sorting: &options.sorting,
                 placing: &placing,

@@ -340,7 +340,7 @@ fn the_legend_of_the_window_names_colours_that_no_lane_does() {
             shown: None,
             viewport: Viewport::fit(0, 1_800_000_000, 800.0),
             size_px: (1_000.0, 700.0),
-            rows_px: 700.0,
+            rows_px: (1_000.0, 700.0),
             scroll_px: 0.0,
             sorting: &Sorting { lanes, ..Sorting::default() },
             placing: &Placing::default(),

@@ -76,6 +76,7 @@ fn candidate_ui(cx: &mut Cx<'_>, ui: &mut Ui, event: &Event, index: usize) {
             }
             let place = other.places.first().map(|it| cx.state.chronology.places.name(it));
             let sources = words::counted(other.sources.len(), "source", "sources");
+            let sources = sources.replace(' ', "\u{a0}");
             let line = [Some(words::date(other)), place.map(str::to_owned), Some(sources)];
             let line: Vec<String> = line.into_iter().flatten().collect();
             let line = RichText::new(line.join(" · ")).size(look::SMALL_PX).color(look.muted);

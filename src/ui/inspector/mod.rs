@@ -57,16 +57,29 @@ pub(super) fn inspector_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     });
 }
 
+const NOTHING: &str = "No event selected";
+const HINTS: [&str; 3] = [
+    "Click a mark to see its date, its place, its sources, and why.",
+    "Wheel zooms at the pointer, drag moves, double-click brings an event to the middle.",
+    "Press ? for all keys.",
+];
+
+/// A strip that says what is shown there once an event is selected.
+pub(super) fn folded_ui(cx: &Cx<'_>, ui: &mut Ui) {
+    panel_focus_ui(ui, cx.look, "Inspector");
+    let rect = ui.max_rect();
+    let words = ui.painter().layout_no_wrap(NOTHING.to_owned(), regular(12.0), cx.look.muted);
+    let at = egui::pos2(rect.center().x + words.size().y / 2.0, rect.top() + 14.0);
+    let words = egui::epaint::TextShape::new(at, words, cx.look.muted);
+    ui.painter().add(words.with_angle(std::f32::consts::FRAC_PI_2));
+    ui.allocate_rect(rect, Sense::hover()).on_hover_text_at_pointer(HINTS.join("\n"));
+}
+
 fn nothing_ui(cx: &Cx<'_>, ui: &mut Ui) {
     ui.add_space(8.0);
-    ui.label(RichText::new("No event selected").font(bold(15.0)));
+    ui.label(RichText::new(NOTHING).font(bold(15.0)));
     ui.add_space(4.0);
-    let lines = [
-        "Click a mark to see its date, its place, its sources, and why.",
-        "Wheel zooms at the pointer, drag moves, double-click brings an event to the middle.",
-        "Press ? for all keys.",
-    ];
-    for line in lines {
+    for line in HINTS {
         ui.label(RichText::new(line).color(cx.look.muted));
         ui.add_space(2.0);
     }

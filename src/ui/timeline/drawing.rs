@@ -52,7 +52,7 @@ struct Key {
     bands: Vec<view::Band>,
     viewport: view::Viewport,
     size_px: (f32, f32),
-    rows_px: f32,
+    rows_px: (f32, f32),
     scroll_px: f32,
     heights_number: u64,
     theme: ThemeName,
@@ -104,7 +104,7 @@ impl Drawing {
         state: &mut State,
         ctx: &egui::Context,
         rect: Rect,
-        rows_px: f32,
+        rows_px: (f32, f32),
     ) {
         let size_px = (rect.width(), rect.height());
         let window_px = ctx.content_rect().width();

@@ -1,4 +1,5 @@
-//! Rows of a lane at one level of zoom: a pure function of its events and the level.
+//! Rows of a lane at one level of zoom: a function of its events, the level, and the rows that its marks had at
+//! the level before, if it was a near one ([`kept`]). No pan, and nothing that is only in view, changes them.
 //!
 //! ```text
 //!  row 0   ▪ Referendum held      ▪ Tanks enter the city
