@@ -87,6 +87,7 @@ pub(crate) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
 
 /// "It was | only in May 1999 | that wages rose": whether words say no more than when, or when and where.
 pub(crate) fn is_when(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let is_seldom = words.clone().any(|at| clauses.is_of("seldom", at));
     let words = clauses.words.get(words).unwrap_or(&[]);
     let says_when = |word: &Word| {
         word.time.is_some()
@@ -95,7 +96,7 @@ pub(crate) fn is_when(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
             || word.is_preposition()
             || word.is_plain() && word.classes.has_any(&[Class::Adverb, Class::Temporal])
     };
-    words.iter().any(|word| word.time.is_some()) && words.iter().all(says_when)
+    !is_seldom && words.iter().any(|word| word.time.is_some()) && words.iter().all(says_when)
 }
 
 /// "On 3 October | the minutes of the meeting of 5 September were approved", "Ann Dahl (1920–1988) | joined the
@@ -114,7 +115,26 @@ pub(crate) fn is_of_named(clauses: &Clauses<'_>, at: usize, predicate: &Predicat
     let is_led = of_before(clauses, time).is_some_and(|of| {
         is_of_thing(clauses, time) || is_behind_date && at < predicate.first && is_named(of)
     });
-    is_led || is_in_bracket(clauses, at) && !is_in_bracket(clauses, predicate.at)
+    let is_apart = is_in_bracket(clauses, at)
+        && !is_in_bracket(clauses, predicate.at)
+        && !is_told_twice(clauses, at);
+    is_led || is_apart
+}
+
+/// "died on Monday | (5 May 1990)": whether the bracket around a date says the time before it once more.
+fn is_told_twice(clauses: &Clauses<'_>, at: usize) -> bool {
+    let opens =
+        (0..at).rev().find(|&at| clauses.words.get(at).is_some_and(|it| it.mark == Some('(')));
+    opens
+        .and_then(|opens| clauses.words.get(opens.checked_sub(1)?))
+        .is_some_and(|word| word.time.is_some())
+}
+
+/// "(1990) lasted | until Monday", "(2019) | retrieved 20 January 2020": whether the time at a word says how long
+/// something went on, or tells of the page.
+pub(crate) fn says_until(clauses: &Clauses<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|led| clauses.is_of("going_on", led) || clauses.is_of("of_the_page", led))
 }
 
 /// Whether a bracket has opened before a word and closes behind it.
