@@ -133,8 +133,12 @@ fn is_told_twice(clauses: &Clauses<'_>, at: usize) -> bool {
 /// "(1990) lasted | until Monday", "(2019) | retrieved 20 January 2020": whether the time at a word says how long
 /// something went on, or tells of the page.
 pub(crate) fn says_until(clauses: &Clauses<'_>, at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|led| clauses.is_of("going_on", led) || clauses.is_of("of_the_page", led))
+    let is_bound = |at: usize| clauses.phrase_len("bound_until", at) > 0;
+    let is_led = at
+        .checked_sub(1)
+        .is_some_and(|led| clauses.is_of("going_on", led) || clauses.is_of("of_the_page", led));
+    let time = clauses.words.get(at).and_then(|word| word.time);
+    is_led || time.is_some_and(|time| is_led_by(clauses, time, is_bound))
 }
 
 /// Whether a bracket has opened before a word and closes behind it.
@@ -201,6 +205,14 @@ mod tests {
             "The war ({1914/1918|1914–1918}) ruined the town.",
             &[("1914/1918", "War ruined the town")],
         );
+        check(
+            "The fair ({1990/1994|1990–1994}) drew crowds until its end in {1994|1994}.",
+            &[("1990/1994", "Fair drew crowds until its end")],
+        );
+        check(
+            "The ship sailed at {1841-05-05T12|noon} ({1841-05-05|5 May 1841}).",
+            &[("1841-05-05", "Ship sailed")],
+        );
     }
 
     #[test]
@@ -208,6 +220,10 @@ mod tests {
         check(
             "It was in {1977-04|April 1977} that the court struck down the law.",
             &[("1977-04", "Court struck down the law")],
+        );
+        check(
+            "It was scarcely in {1977-04|April 1977} that the court sat.",
+            &[("1977-04", "It was scarcely that the court sat")],
         );
     }
 }

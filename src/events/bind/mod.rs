@@ -231,7 +231,11 @@ fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head)
 /// Whether another date than the one at a word says when its head was.
 fn has_better(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> bool {
     let is_better = |other: usize, time: usize| {
-        mention_at(annotated, clauses, other).is_some_and(|it| it.when.is_some())
+        let when = |at| mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+        // "at 1653 (2153 GMT) on Tuesday".
+        let is_day = |at| when(at).is_some_and(|it| Granularity::Day <= it.granularity);
+        is_day(at)
+            && when(other).is_some()
             && other != at
             && !is_outer(annotated, time)
             && !led::says_until(clauses, other)

@@ -40,7 +40,7 @@ pub(super) fn main_behind(
     let is_last = |at: &usize| form == Participle && is_verb(at) && !(first..*at).any(is_joint);
     let main = last.filter(is_last).unwrap_or(first);
     // "did he learn | that": what he learned is told.
-    if words.get(main + 1).is_some_and(|it| it.is_of("complement", text)) {
+    if words.get(main + 1).is_some_and(|it| it.has(Class::Complement)) {
         return None;
     }
     let mut subject = words.get(auxiliary + 1..main)?.iter();
@@ -119,6 +119,14 @@ mod tests {
         check(
             "Only in {1996|1996} was the man accused of murder tried.",
             &[("1996", "Man accused of murder was tried")],
+        );
+    }
+
+    #[test]
+    fn what_somebody_learned_late_is_told_without_the_learning() {
+        check(
+            "Only in {1996|1996} did he learn that his father had died in {1944|1944}.",
+            &[("1944", "Father died")],
         );
     }
 

@@ -373,6 +373,14 @@ mod tests {
             &[("1950", "Keller born"), ("1990", "Keller left the party")],
         );
         check(
+            "The son of Keller (crowned in {1950|1950}) left the party in {1990|1990}.",
+            &[("1990", "Son of Keller left the party")],
+        );
+        check(
+            "Founded in {1990|1990} and led by Keller, the club won the cup in {1995|1995}.",
+            &[("1990", "Club founded and led by Keller"), ("1995", "Club won the cup")],
+        );
+        check(
             "In {1990|1990}, sued by its tenants, the council paid.",
             &[("1990", "Council paid")],
         );
