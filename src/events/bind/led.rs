@@ -210,8 +210,8 @@ mod tests {
             &[("1990/1994", "Fair drew crowds until its end")],
         );
         check(
-            "The ship sailed at {1841-05-05T12|noon} ({1841-05-05|5 May 1841}).",
-            &[("1841-05-05", "Ship sailed")],
+            "On {1990-06-04|Whit Monday} ({1990-05-05|5 May 1990}) the bridge fell.",
+            &[("1990-05-05", "Bridge fell")],
         );
     }
 
