@@ -1,12 +1,15 @@
 //! What the words that lead to a date say of it: "since the war of 1994", "until the fall of the empire in 1917", "as
 //! of", "of"; and which noun it is the date of.
 
+use super::bindable::is_bindable;
+use super::{head_of, is_outer, mention_at};
 use crate::events::clause::Clauses;
+use crate::events::clause::head::Head;
 use crate::events::predicate::Predicate;
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
-use crate::model::{Annotated, Resolution, Shape};
+use crate::model::{Annotated, Granularity, Resolution, Shape};
 use std::ops::Range;
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
@@ -130,9 +133,35 @@ fn is_told_twice(clauses: &Clauses<'_>, at: usize) -> bool {
         .is_some_and(|word| word.time.is_some())
 }
 
+/// Whether another date than the one at a word says when its head was.
+pub(super) fn has_better(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    head: Head,
+) -> bool {
+    let is_better = |other: usize, time: usize| {
+        let when = |at| mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+        // "at 1653 (2153 GMT) on Tuesday".
+        let is_day = |at| when(at).is_some_and(|it| Granularity::Day <= it.granularity);
+        is_day(at)
+            && when(other).is_some()
+            && other != at
+            && !is_outer(annotated, time)
+            && !says_until(clauses, other)
+            && !head.predicate(clauses).is_some_and(|it| is_of_named(clauses, other, it))
+            && is_bindable(annotated, clauses, other, time)
+            && head_of(annotated, clauses, other).is_some_and(|(of, _)| of == head)
+    };
+    let words = clauses.words.iter().enumerate();
+    words
+        .filter_map(|(other, word)| Some((other, word.time?)))
+        .any(|(at, time)| is_better(at, time))
+}
+
 /// "(1990) lasted | until Monday", "(2019) | retrieved 20 January 2020": whether the time at a word says how long
 /// something went on, or tells of the page.
-pub(crate) fn says_until(clauses: &Clauses<'_>, at: usize) -> bool {
+fn says_until(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_bound = |at: usize| clauses.phrase_len("bound_until", at) > 0;
     let is_led = at
         .checked_sub(1)

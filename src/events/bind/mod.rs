@@ -202,7 +202,7 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
 /// How readily the time at a word leaves its head to another: not at all where it is a date.
 fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> usize {
     let is_of_named = head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, at, it));
-    if is_of_named && has_better(annotated, clauses, at, head) {
+    if is_of_named && led::has_better(annotated, clauses, at, head) {
         return 1;
     }
     let mention = mention_at(annotated, clauses, at).filter(|it| it.when.is_none());
@@ -226,27 +226,6 @@ fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head)
             usize::from(mention.timex.value == "PRESENT_REF" && lies_ahead || is_unknown)
         }
     }
-}
-
-/// Whether another date than the one at a word says when its head was.
-fn has_better(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> bool {
-    let is_better = |other: usize, time: usize| {
-        let when = |at| mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
-        // "at 1653 (2153 GMT) on Tuesday".
-        let is_day = |at| when(at).is_some_and(|it| Granularity::Day <= it.granularity);
-        is_day(at)
-            && when(other).is_some()
-            && other != at
-            && !is_outer(annotated, time)
-            && !led::says_until(clauses, other)
-            && !head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, other, it))
-            && is_bindable(annotated, clauses, other, time)
-            && head_of(annotated, clauses, other).is_some_and(|(of, _)| of == head)
-    };
-    let words = clauses.words.iter().enumerate();
-    words
-        .filter_map(|(other, word)| Some((other, word.time?)))
-        .any(|(at, time)| is_better(at, time))
 }
 
 /// Whether a time mention is a length of time without a date.
