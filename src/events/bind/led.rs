@@ -1,12 +1,15 @@
 //! What the words that lead to a date say of it: "since the war of 1994", "until the fall of the empire in 1917", "as
 //! of", "of"; and which noun it is the date of.
 
+use super::bindable::is_bindable;
+use super::{head_of, is_outer, mention_at};
 use crate::events::clause::Clauses;
+use crate::events::clause::head::Head;
 use crate::events::predicate::Predicate;
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
-use crate::model::{Annotated, Resolution, Shape};
+use crate::model::{Annotated, Granularity, Resolution, Shape};
 use std::ops::Range;
 
 /// Whether a date stands in a phrase that "since" opens: "since the start of the war in 2014".
@@ -87,6 +90,7 @@ pub(crate) fn is_of_thing(clauses: &Clauses<'_>, time: usize) -> bool {
 
 /// "It was | only in May 1999 | that wages rose": whether words say no more than when, or when and where.
 pub(crate) fn is_when(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let is_seldom = words.clone().any(|at| clauses.is_of("seldom", at));
     let words = clauses.words.get(words).unwrap_or(&[]);
     let says_when = |word: &Word| {
         word.time.is_some()
@@ -95,7 +99,7 @@ pub(crate) fn is_when(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
             || word.is_preposition()
             || word.is_plain() && word.classes.has_any(&[Class::Adverb, Class::Temporal])
     };
-    words.iter().any(|word| word.time.is_some()) && words.iter().all(says_when)
+    !is_seldom && words.iter().any(|word| word.time.is_some()) && words.iter().all(says_when)
 }
 
 /// "On 3 October | the minutes of the meeting of 5 September were approved", "Ann Dahl (1920–1988) | joined the
@@ -114,7 +118,56 @@ pub(crate) fn is_of_named(clauses: &Clauses<'_>, at: usize, predicate: &Predicat
     let is_led = of_before(clauses, time).is_some_and(|of| {
         is_of_thing(clauses, time) || is_behind_date && at < predicate.first && is_named(of)
     });
-    is_led || is_in_bracket(clauses, at) && !is_in_bracket(clauses, predicate.at)
+    let is_apart = is_in_bracket(clauses, at)
+        && !is_in_bracket(clauses, predicate.at)
+        && !is_told_twice(clauses, at);
+    is_led || is_apart
+}
+
+/// "died on Monday | (5 May 1990)": whether the bracket around a date says the time before it once more.
+fn is_told_twice(clauses: &Clauses<'_>, at: usize) -> bool {
+    let opens =
+        (0..at).rev().find(|&at| clauses.words.get(at).is_some_and(|it| it.mark == Some('(')));
+    opens
+        .and_then(|opens| clauses.words.get(opens.checked_sub(1)?))
+        .is_some_and(|word| word.time.is_some())
+}
+
+/// Whether another date than the one at a word says when its head was.
+pub(super) fn has_better(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    at: usize,
+    head: Head,
+) -> bool {
+    let is_better = |other: usize, time: usize| {
+        let when = |at| mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+        // "at 1653 (2153 GMT) on Tuesday".
+        let is_day = |at| when(at).is_some_and(|it| Granularity::Day <= it.granularity);
+        is_day(at)
+            && when(other).is_some()
+            && other != at
+            && !is_outer(annotated, time)
+            && !says_until(clauses, other)
+            && !head.predicate(clauses).is_some_and(|it| is_of_named(clauses, other, it))
+            && is_bindable(annotated, clauses, other, time)
+            && head_of(annotated, clauses, other).is_some_and(|(of, _)| of == head)
+    };
+    let words = clauses.words.iter().enumerate();
+    words
+        .filter_map(|(other, word)| Some((other, word.time?)))
+        .any(|(at, time)| is_better(at, time))
+}
+
+/// "(1990) lasted | until Monday", "(2019) | retrieved 20 January 2020": whether the time at a word says how long
+/// something went on, or tells of the page.
+fn says_until(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_bound = |at: usize| clauses.phrase_len("bound_until", at) > 0;
+    let is_led = at
+        .checked_sub(1)
+        .is_some_and(|led| clauses.is_of("going_on", led) || clauses.is_of("of_the_page", led));
+    let time = clauses.words.get(at).and_then(|word| word.time);
+    is_led || time.is_some_and(|time| is_led_by(clauses, time, is_bound))
 }
 
 /// Whether a bracket has opened before a word and closes behind it.
@@ -181,6 +234,14 @@ mod tests {
             "The war ({1914/1918|1914–1918}) ruined the town.",
             &[("1914/1918", "War ruined the town")],
         );
+        check(
+            "The fair ({1990/1994|1990–1994}) drew crowds until its end in {1994|1994}.",
+            &[("1990/1994", "Fair drew crowds until its end")],
+        );
+        check(
+            "On {1990-06-04|Whit Monday} ({1990-05-05|5 May 1990}) the bridge fell.",
+            &[("1990-05-05", "Bridge fell")],
+        );
     }
 
     #[test]
@@ -188,6 +249,10 @@ mod tests {
         check(
             "It was in {1977-04|April 1977} that the court struck down the law.",
             &[("1977-04", "Court struck down the law")],
+        );
+        check(
+            "It was scarcely in {1977-04|April 1977} that the court sat.",
+            &[("1977-04", "It was scarcely that the court sat")],
         );
     }
 }

@@ -201,7 +201,8 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
 
 /// How readily the time at a word leaves its head to another: not at all where it is a date.
 fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> usize {
-    if head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, at, it)) {
+    let is_of_named = head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, at, it));
+    if is_of_named && led::has_better(annotated, clauses, at, head) {
         return 1;
     }
     let mention = mention_at(annotated, clauses, at).filter(|it| it.when.is_none());

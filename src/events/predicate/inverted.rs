@@ -32,7 +32,17 @@ pub(super) fn main_behind(
     let is_verb = |at: &usize| {
         words.get(*at).is_some_and(|it| it.is_plain() && it.has(form) && it.tag.is_verb())
     };
-    let main = (auxiliary + 2..segment.words.end).find(is_verb)?;
+    let first = (auxiliary + 2..segment.words.end).find(is_verb)?;
+    // "was | the man accused of murder | tried".
+    let is_joint = |at: usize| words.get(at).is_some_and(|it| it.has(Class::Coordinator));
+    let last =
+        (first..segment.words.end).rev().find(|&at| words.get(at).is_some_and(Word::is_plain));
+    let is_last = |at: &usize| form == Participle && is_verb(at) && !(first..*at).any(is_joint);
+    let main = last.filter(is_last).unwrap_or(first);
+    // "did he learn | that": what he learned is told.
+    if words.get(main + 1).is_some_and(|it| it.has(Class::Complement)) {
+        return None;
+    }
     let mut subject = words.get(auxiliary + 1..main)?.iter();
     let is_named =
         subject.all(|it| it.mark.is_none() && it.time.is_none() && !it.classes.is_auxiliary());
@@ -106,6 +116,18 @@ mod tests {
             &[("1996", "Army did leave the valley")],
         );
         check("Not until {../1999|1999} was the bridge opened.", &[("1999", "Bridge was opened")]);
+        check(
+            "Only in {1996|1996} was the man accused of murder tried.",
+            &[("1996", "Man accused of murder was tried")],
+        );
+    }
+
+    #[test]
+    fn what_somebody_learned_late_is_told_without_the_learning() {
+        check(
+            "Only in {1996|1996} did he learn that his father had died in {1944|1944}.",
+            &[("1944", "Father died")],
+        );
     }
 
     #[test]

@@ -53,7 +53,10 @@ pub(crate) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
     if let Some(doer) = doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)) {
-        let next = (at + 1..end).find(|&next| goes_on(clauses, next));
+        let is_dated = |next: usize| {
+            (next..end).any(|at| clauses.words.get(at).is_some_and(|it| it.time.is_some()))
+        };
+        let next = (at + 1..end).find(|&next| goes_on(clauses, next) && is_dated(next));
         let joins =
             |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Coordinator));
         let end = next.and_then(|next| (at..next).rev().find(joins)).unwrap_or(end);
@@ -172,7 +175,15 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     let follows_predicate = clauses.content_start(main);
     let is_shared =
         clauses.predicates.iter().any(|it| it.segment == main && it.first == follows_predicate);
-    opens && is_apart && is_subject && is_shared
+    opens && is_apart && is_subject && is_shared && !is_of_either(clauses, at, segment)
+}
+
+/// "The son of King Ole (crowned in 1190)", "Dahl (pictured in 1990)": whether it is not said of which of two a bracket
+/// tells, or it tells of the page.
+fn is_of_either(clauses: &Clauses<'_>, at: usize, segment: usize) -> bool {
+    let opens = clauses.segments.get(segment).map_or(0, |it| it.words.start);
+    clauses.opener(segment) == Opener::Bracket
+        && (clauses.is_of("of_the_page", at) || (0..opens).any(|at| clauses.is_of("of_either", at)))
 }
 
 /// "They signed the pact, | drawn up in 1990": after the object, with its date at once; behind what only says how things
@@ -360,6 +371,14 @@ mod tests {
         check(
             "Keller (born in {1950|1950}) left the party in {1990|1990}.",
             &[("1950", "Keller born"), ("1990", "Keller left the party")],
+        );
+        check(
+            "The son of Keller (crowned in {1950|1950}) left the party in {1990|1990}.",
+            &[("1990", "Son of Keller left the party")],
+        );
+        check(
+            "Founded in {1990|1990} and led by Keller, the club won the cup in {1995|1995}.",
+            &[("1990", "Club founded and led by Keller"), ("1995", "Club won the cup")],
         );
         check(
             "In {1990|1990}, sued by its tenants, the council paid.",

@@ -154,18 +154,29 @@ fn whole(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
 }
 
 /// "Anchored in the bay on 4 May", "Joined the firm in 2004 as a clerk": whether a diary or an account of a life leaves
-/// out who did so, as opposed to "Posted on 4 May by the editor" or "Pictured in 1990 with his mother".
+/// out who did so. Forms that describe a thing ("Guided tours on 4 May") or tell what was done to one ("Signed in Vik")
+/// leave out nobody, nor does what goes on from a time or up to one.
 fn is_noted(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let at = predicate.at;
+    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let opens = clauses.words.iter().position(|word| word.mark.is_none() && word.time.is_none());
-    let has_subject_later =
-        clauses.predicates.iter().any(|it| it.at != predicate.at && !clauses.depends(it.segment));
-    opens == Some(predicate.at)
+    // "Tuesday | began with a song".
+    let has_subject = at.checked_sub(1).is_some_and(is_time)
+        || clauses.predicates.iter().any(|it| it.at != at && !clauses.depends(it.segment));
+    let is_done_to = clauses.is_in_any_case("noted_deed", at)
+        && clauses
+            .words
+            .get(at + 1)
+            .is_some_and(|it| it.is_plain() && (it.has(Class::Determiner) || it.tag == Tag::Owner));
+    let is_somewhere = clauses.is_in_any_case("noted_way", at) && clauses.is_of("noted_at", at + 1);
+    let goes_on =
+        (at..clauses.words.len()).any(|at| clauses.is_of("going_on", at) && is_time(at + 1));
+    opens == Some(at)
         && predicate.tense == Tense::Past
-        && !predicate.is_copula
-        && !predicate.is_reporting()
-        && !has_subject_later
-        && clauses.words.get(predicate.at).is_some_and(|it| !it.has(Class::Base) && !it.is_quoted)
-        && !clauses.is_of("of_the_page", predicate.at)
+        && !has_subject
+        && (is_done_to || is_somewhere)
+        && !goes_on
+        && clauses.words.get(at).is_some_and(|it| !it.is_quoted)
 }
 
 /// "before | entering parliament": whether who did so has no name.

@@ -16,7 +16,14 @@ fn what_a_diary_leaves_the_subject_out_of_is_told() {
         "Anchored in the bay on {1841-05-04|4 May 1841}.",
         &[("1841-05-04", "Anchored in the bay")],
     );
-    fixture::check("Posted on {1841-05-04|4 May 1841} by the editor of the page.", &[]);
+    for line in [
+        "Posted on {1841-05-04|4 May 1841} by the editor of the page.",
+        "Guided tours on {2012-05-05|5 May 2012}.",
+        "Painted chests in the hall in {1890|1890}.",
+        "Left wing parties in {1890|1890}.",
+    ] {
+        fixture::check(line, &[]);
+    }
     fixture::check(
         "A {P2Y|two-year} strike closed the mill in {1990|1990}.",
         &[("1990", "Two-year strike closed the mill")],
