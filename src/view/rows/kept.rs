@@ -2,7 +2,7 @@
 //!
 //! Naive form: each level deals its rows out anew. Then two notches of the wheel throw marks up and down, and who
 //! looks at one of them has lost it. So a mark stays in its row while that is free there, and the others find theirs
-//! beside it. Rows that emptied are filled again by what finds room much higher up:
+//! beside it. Rows that emptied are filled again by what finds room at least two rows higher up:
 //!
 //! ```text
 //!  row 0  ▪ Treaty signed                       ▪ Treaty signed
@@ -18,7 +18,7 @@ use super::space::Space;
 use std::ops::Range;
 
 /// How many rows higher up a mark goes at once; it stays where it is for fewer.
-const WORTH_ROWS: usize = 4;
+const WORTH_ROWS: usize = 2;
 
 /// Rows by the place of the event in its lane, rising.
 #[derive(Debug, Default)]
