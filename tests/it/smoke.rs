@@ -79,7 +79,12 @@ impl Display {
         Ended(program.stdout(Stdio::null()).spawn().expect("the window starts"))
     }
 
+    /// Presses a key in the window. A window that was there before its manager has no focus until somebody
+    /// gives it that; one that has just closed needs none.
     fn press(&self, key: &str) {
+        let to_window = ["search", "--onlyvisible", "--name", "Annals", "windowactivate"];
+        let mut focus = Command::new("xdotool");
+        _ = focus.args(to_window).env("DISPLAY", &self.name).stderr(Stdio::null()).status();
         self.hand(&["key", key]);
     }
 
@@ -159,8 +164,7 @@ fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// Asks the window to close until it has: a key that comes before the window manager gave the focus
-/// is lost.
+/// Asks the window to close until it has: a key that comes before the window manager is there is lost.
 fn close(display: &Display, window: &mut Ended) -> ExitStatus {
     wait_for("the end of the program", || {
         display.press("alt+F4");
