@@ -437,14 +437,13 @@ impl App {
 
     /// Whether the inspector is a strip: in a window without room for an empty panel, until an event is selected.
     fn folds_inspector(&self, width: f32) -> bool {
-        (BOTH_SIDES_PX..ROOMY_PX).contains(&width) && !self.memory.shows_event
+        may_fold(width) && !self.memory.shows_event
     }
 
     /// The width that rows are dealt out by: beside an inspector that unfolds, that which is left then.
     fn rows_width_px(&self, window: egui::Rect, timeline: egui::Rect) -> f32 {
         let width = window.width();
-        let may_fold = (BOTH_SIDES_PX..ROOMY_PX).contains(&width);
-        let unfolds = self.state.shows_inspector && may_fold;
+        let unfolds = self.state.shows_inspector && may_fold(width);
         let unfolded = window.right() - sides_px(width).1 - timeline.left();
         if unfolds { unfolded } else { timeline.width() }
     }
@@ -538,6 +537,11 @@ impl App {
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, look.line));
     }
+}
+
+/// Whether a window of such a width has no room for an inspector without an event.
+fn may_fold(width: f32) -> bool {
+    (BOTH_SIDES_PX..ROOMY_PX).contains(&width)
 }
 
 /// Width of filters and inspector at first, in a window of such a width.

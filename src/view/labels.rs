@@ -259,8 +259,7 @@ fn numbered(
 }
 
 /// The piece of a mark that text may stand on: of several dates the widest without a dot or the end of a bracket, of
-/// a whisker what is
-/// left of its diamond.
+/// a whisker what is left of its diamond.
 fn stretch(mark: &Mark) -> (f32, f32) {
     let (left, right) = (mark.rect.left, mark.rect.right);
     if matches!(mark.glyph, Glyph::Circa) && !(mark.cut.left && mark.cut.right) {

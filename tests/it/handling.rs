@@ -356,11 +356,8 @@ fn copied(window: &mut Window, act: impl FnOnce(&mut Window)) -> Vec<String> {
     texts.collect()
 }
 
-#[test]
-fn words_of_the_reader_are_selected_and_copied_instead_of_events() {
-    let mut window = window();
-    run(&mut window, Command::Select(1));
-    let said = "The bridge was finished in June 1954.";
+/// A drag over a sentence of the reader, and where that stands.
+fn drag_over(window: &mut Window, said: &str) -> egui::Rect {
     let rect = window.get_by_label(said).rect();
     let end = egui::pos2(rect.left() + 320.0, rect.center().y);
     window.drag_at(rect.left_center() + egui::vec2(1.0, 0.0));
@@ -369,6 +366,15 @@ fn words_of_the_reader_are_selected_and_copied_instead_of_events() {
     window.run();
     window.drop_at(end);
     window.run();
+    rect
+}
+
+#[test]
+fn words_of_the_reader_are_selected_and_copied_instead_of_events() {
+    let mut window = window();
+    run(&mut window, Command::Select(1));
+    let said = "The bridge was finished in June 1954.";
+    drag_over(&mut window, said);
     assert_eq!(state(&window).selection.unwrap().event, 1, "a drag selects no event");
     let texts = copied(&mut window, |window| window.event(egui::Event::Copy));
     assert_eq!(texts, [said]);
@@ -396,13 +402,7 @@ fn a_sentence_is_copied_with_all_that_a_footnote_needs() {
     run(&mut window, Command::Select(1));
     let said = window.get_by_label("The bridge was finished in June 1954.");
     let at = said.rect().left_center() + egui::vec2(20.0, 0.0);
-    window.hover_at(at);
-    window.run();
-    for pressed in [true, false] {
-        let (button, modifiers) = (egui::PointerButton::Secondary, egui::Modifiers::NONE);
-        window.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
-    }
-    window.run();
+    ask_at(&mut window, at);
     let texts = copied(&mut window, |window| window.get_by_label("Copy with its source").click());
     let source = "“The harbour book”, para. 5, harbour.txt";
     assert_eq!(texts, [format!("“The bridge was finished in June 1954.” — {source}")]);
@@ -425,14 +425,7 @@ fn selected_words_stay_selected_for_the_other_button_and_are_copied() {
     let mut window = window();
     run(&mut window, Command::Select(1));
     let said = "The bridge was finished in June 1954.";
-    let rect = window.get_by_label(said).rect();
-    let end = egui::pos2(rect.left() + 320.0, rect.center().y);
-    window.drag_at(rect.left_center() + egui::vec2(1.0, 0.0));
-    window.run();
-    window.hover_at(end);
-    window.run();
-    window.drop_at(end);
-    window.run();
+    let rect = drag_over(&mut window, said);
     ask_at(&mut window, rect.left_center() + egui::vec2(40.0, 0.0));
     window.get_by_label("Copy selected words").click();
     let steps = (0..4).flat_map(|_| copied(&mut window, |_| ()));

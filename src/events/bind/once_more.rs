@@ -35,8 +35,7 @@ pub(super) fn repeats(
     if !(row.start..at).any(is_known) {
         return false;
     }
-    let is_time = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.time.is_some());
-    let is_listed = LEAST_LISTED <= row.clone().filter(is_time).count();
+    let is_listed = LEAST_LISTED <= row.clone().filter(|&at| clauses.is_time(at)).count();
     let says_again = (joint.end..at).any(|at| clauses.is_of("once_more", at));
     let is_other = || {
         let of = |at: usize| mention_at(annotated, clauses, at)?.when.as_ref();
@@ -73,8 +72,7 @@ fn date_before(clauses: &Clauses<'_>, at: usize) -> Option<(Range<usize>, usize)
 /// The last date of the row that the date at a word is part of.
 fn last_of_row(clauses: &Clauses<'_>, at: usize) -> usize {
     let next = |&at: &usize| {
-        let is_time = |at: &usize| clauses.words.get(*at).is_some_and(|it| it.time.is_some());
-        let next = (at + 1..clauses.words.len()).find(is_time)?;
+        let next = (at + 1..clauses.words.len()).find(|&at| clauses.is_time(at))?;
         date_before(clauses, next).filter(|(_, before)| *before == at).map(|_| next)
     };
     successors(Some(at), next).last().unwrap_or(at)

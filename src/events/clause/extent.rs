@@ -2,10 +2,11 @@
 //! predicate with what belongs to it.
 
 use super::apart;
+use super::gap::{opens_with_date, sets_scene};
 use super::listed::{is_item, repeats};
 use super::noun::{name_before, phrase_before, phrase_up_to};
 use super::partner::{place_of, split_pair, with_partners};
-use super::{Clauses, Opener, Segment, opens_with_date, sets_scene};
+use super::{Clauses, Opener, Segment};
 use crate::events::people::{cited, claim};
 use crate::events::predicate::Predicate;
 use crate::events::title::prune::{is_mark, is_one_of};
@@ -25,7 +26,7 @@ pub(crate) fn subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usi
         // "after | the quake | struck".
         let is_led = opens + 1 == at
             && clauses.words.get(opens).is_some_and(|it| it.has(Class::Subordinator));
-        (opens == at || is_led) && clauses.words.get(at).is_some_and(|word| word.time.is_some())
+        (opens == at || is_led) && clauses.is_time(at)
     });
     // "25 years have passed": nothing else is the subject, as "who" would be.
     let is_who = |word: &Word| word.has(Class::Relative) && !word.has(Class::Complement);
@@ -475,8 +476,7 @@ fn follows_date(clauses: &Clauses<'_>, segment: usize) -> bool {
     const JOINTS: [&str; 4] = ["in", "on", "since", "until"];
     let start = words_of(clauses, segment).start;
     let mut before = (0..start).rev().filter(|&at| !is_mark(clauses, at, &[',']));
-    let is_date = |&at: &usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    let date = before.next().filter(is_date);
+    let date = before.next().filter(|&at| clauses.is_time(at));
     // "since May" may be a date as a whole.
     let opens = date.and_then(|at| clauses.word_text(at).split(' ').next());
     clauses.opener(segment) == Opener::Simultaneous
@@ -513,8 +513,7 @@ pub(crate) fn compound(
     for segment in said.take_while(|segment| segment.opener == Opener::Complement) {
         end = segment.words.end;
     }
-    let has_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    let dates_itself = (body.end..end).any(has_date);
+    let dates_itself = (body.end..end).any(|at| clauses.is_time(at));
     (is_joined && !dates_itself).then_some(end)
 }
 
@@ -584,8 +583,7 @@ pub(crate) fn line(clauses: &Clauses<'_>) -> Range<usize> {
 
 /// How many words say something.
 pub(crate) fn content(clauses: &Clauses<'_>, words: Range<usize>) -> usize {
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    words.filter(|&at| is_content(clauses, at) && !is_date(at)).count()
+    words.filter(|&at| is_content(clauses, at) && !clauses.is_time(at)).count()
 }
 
 pub(crate) fn is_content(clauses: &Clauses<'_>, at: usize) -> bool {

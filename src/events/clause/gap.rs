@@ -5,7 +5,7 @@
 //!                   Complement  Relative     Return
 //! ```
 
-use super::Opener;
+use super::{Opener, Segment};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
@@ -454,6 +454,32 @@ fn has_object(next: &Word) -> bool {
     // "asked the troops stationed there to leave".
     let is_thing = opens_phrase(next) && next.tag != Tag::Existential;
     is_thing && next.time.is_none() || matches!(next.mark, Some('“' | '‘' | '"'))
+}
+
+/// "and on 18 June the port, | …": a date, and whom it is told of, behind the joining word.
+pub(super) fn opens_with_date(segment: &Segment, words: &[Word]) -> bool {
+    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
+    let is_lead = |word: &&Word| word.is_plain() && word.has(Class::Temporal);
+    let mut inside = inside.iter().skip_while(is_lead);
+    segment.opener == Opener::Coordinate
+        && inside.next().is_some_and(|word| word.time.is_some())
+        && inside.any(|word| word.tag.is_noun())
+        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
+}
+
+/// "but two days later, | they came back": a time behind the joining word is that of what follows.
+pub(super) fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
+    let is_coordinator = |at: usize| {
+        words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
+    };
+    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
+    let leads = |word: &Word| word.time.is_some() || word.is_plain() && word.has(Class::Temporal);
+    segment.opener == Opener::Coordinate
+        && is_coordinator(segment.words.start)
+        && inside.iter().any(|word| word.time.is_some())
+        && inside.iter().all(leads)
+        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
+        && !is_coordinator(segment.words.end + 1)
 }
 
 #[cfg(test)]

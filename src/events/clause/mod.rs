@@ -160,6 +160,11 @@ impl<'a> Clauses<'a> {
         self.words.get(range).unwrap_or(&[])
     }
 
+    /// Whether a word is a time mention.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.time.is_some())
+    }
+
     /// The text of a word.
     pub(super) fn word_text(&self, at: usize) -> &'a str {
         self.words.get(at).map_or("", |word| word.span.of(self.text))
@@ -433,32 +438,6 @@ fn is_share(text: &str, words: &[Word], segment: &Segment, i: usize) -> bool {
     is_apart && is_of && 1 < share.len() && share.len() <= LONGEST
 }
 
-/// "and on 18 June the port, | …": a date, and whom it is told of, behind the joining word.
-pub(super) fn opens_with_date(segment: &Segment, words: &[Word]) -> bool {
-    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
-    let is_lead = |word: &&Word| word.is_plain() && word.has(Class::Temporal);
-    let mut inside = inside.iter().skip_while(is_lead);
-    segment.opener == Opener::Coordinate
-        && inside.next().is_some_and(|word| word.time.is_some())
-        && inside.any(|word| word.tag.is_noun())
-        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
-}
-
-/// "but two days later, | they came back": a time behind the joining word is that of what follows.
-pub(super) fn sets_scene(segment: &Segment, words: &[Word]) -> bool {
-    let is_coordinator = |at: usize| {
-        words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Coordinator))
-    };
-    let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
-    let leads = |word: &Word| word.time.is_some() || word.is_plain() && word.has(Class::Temporal);
-    segment.opener == Opener::Coordinate
-        && is_coordinator(segment.words.start)
-        && inside.iter().any(|word| word.time.is_some())
-        && inside.iter().all(leads)
-        && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))
-        && !is_coordinator(segment.words.end + 1)
-}
-
 /// "after Keller, | the mayor, | fled", "as police using nets, | ropes, | and dogs searched it": what stands between
 /// the subject and the verb of a clause that a word opens belongs to it.
 fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
@@ -578,8 +557,8 @@ fn joined(
         let is_said = segment.opener == Opener::Complement;
         let is_told = |it: &Segment| predicates.iter().any(|p| it.words.contains(&p.at));
         // "the army came | and on 18 June the port, | a town of sailors, | fell".
-        let is_new = found.last().is_some_and(is_told) && opens_with_date(&segment, words);
-        let is_apart = is_list || is_said || is_new || sets_scene(&segment, words);
+        let is_new = found.last().is_some_and(is_told) && gap::opens_with_date(&segment, words);
+        let is_apart = is_list || is_said || is_new || gap::sets_scene(&segment, words);
         let is_role = segment.opener == Opener::Simultaneous
             && words.get(segment.words.start).is_some_and(|word| word.span.of(text) == "as")
             && !opens_headline_clause(text, words, segment.words.start + 1)

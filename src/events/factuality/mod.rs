@@ -131,9 +131,8 @@ fn has_purpose(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     let mut segments = clauses.segments.iter().take(last.saturating_add(1));
     let end = segments.next_back().map_or(0, |segment| segment.words.end);
     let is_verb = |at: usize| clauses.words.get(at).is_some_and(|word| word.tag == Tag::Base);
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let opens = |&at: &usize| clauses.word_text(at) == "to" && is_verb(at + 1);
-    (predicate.at + 1..end).find(opens).is_some_and(|to| (to..end).any(is_date))
+    (predicate.at + 1..end).find(opens).is_some_and(|to| (to..end).any(|at| clauses.is_time(at)))
 }
 
 /// An event told by a noun is real unless it lies ahead or its clause is not.

@@ -56,7 +56,6 @@ fn may_be_then(annotated: &Annotated, clauses: &Clauses<'_>, gap: &Gap, date: us
 
 /// The gapped clause whose phrase ends at a word.
 pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
-    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let is_comma = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark == Some(','));
     let length = (0..=last).rev().take(LONGEST).take_while(|&at| is_part(clauses, at)).count();
     let rest = last + 1 - length..last + 1;
@@ -75,7 +74,9 @@ pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
     let before = if has_comma { before.checked_sub(1)? } else { before };
     let predicate = clauses.predicates.iter().rposition(|it| it.at < before)?;
     let told = clauses.predicates.get(predicate).filter(|it| may_be_left_out(it))?;
-    let first = (told.at + 1..=before).find(|&at| is_time(at)).filter(|_| is_time(before))?;
+    let first = (told.at + 1..=before)
+        .find(|&at| clauses.is_time(at))
+        .filter(|_| clauses.is_time(before))?;
     let between = told.at + 1..first;
     // "They moved on, taking Cork in March and Derry in June": they did not move Derry.
     let is_other = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Gerund);

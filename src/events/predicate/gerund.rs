@@ -167,9 +167,10 @@ fn set_by(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
 
 /// Whether an -ing form says what was to be done by a day.
 pub(crate) fn is_set(clauses: &Clauses<'_>, at: usize) -> bool {
-    let is_date = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.time.is_some());
     is_gerund(clauses, at)
-        && rest(clauses, at).filter(is_date).any(|date| set_by(clauses, date) == Some(at))
+        && rest(clauses, at)
+            .filter(|&at| clauses.is_time(at))
+            .any(|date| set_by(clauses, date) == Some(at))
 }
 
 #[cfg(test)]

@@ -53,9 +53,7 @@ pub(crate) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let next = clauses.predicates.iter().map(|it| it.first).find(|&first| at < first);
     let end = next.map_or(end, |next| end.min(next));
     if let Some(doer) = doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)) {
-        let is_dated = |next: usize| {
-            (next..end).any(|at| clauses.words.get(at).is_some_and(|it| it.time.is_some()))
-        };
+        let is_dated = |next: usize| (next..end).any(|at| clauses.is_time(at));
         let next = (at + 1..end).find(|&next| goes_on(clauses, next) && is_dated(next));
         let joins =
             |at: &usize| clauses.words.get(*at).is_some_and(|it| it.has(Class::Coordinator));

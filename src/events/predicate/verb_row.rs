@@ -219,7 +219,7 @@ pub(crate) fn is_listed(words: &[Word], segments: &[Segment], number: usize) -> 
 pub(crate) fn is_of_described(clauses: &Clauses<'_>, at: usize) -> bool {
     let before = form_of_date(clauses, at)
         .and_then(|form| form.checked_sub(2))
-        .filter(|&date| clauses.words.get(date).is_some_and(|it| it.time.is_some()))
+        .filter(|&date| clauses.is_time(date))
         .and_then(|date| form_of_date(clauses, date));
     before.is_some_and(|form| clauses.predicates.iter().any(|it| it.at < form))
         && participle::of_date(clauses, at).is_none()

@@ -158,10 +158,9 @@ fn whole(clauses: &Clauses<'_>, predicate: &Predicate) -> Range<usize> {
 /// leave out nobody, nor does what goes on from a time or up to one.
 fn is_noted(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
     let at = predicate.at;
-    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let opens = clauses.words.iter().position(|word| word.mark.is_none() && word.time.is_none());
     // "Tuesday | began with a song".
-    let has_subject = at.checked_sub(1).is_some_and(is_time)
+    let has_subject = at.checked_sub(1).is_some_and(|at| clauses.is_time(at))
         || clauses.predicates.iter().any(|it| it.at != at && !clauses.depends(it.segment));
     let is_done_to = clauses.is_in_any_case("noted_deed", at)
         && clauses
@@ -169,8 +168,8 @@ fn is_noted(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
             .get(at + 1)
             .is_some_and(|it| it.is_plain() && (it.has(Class::Determiner) || it.tag == Tag::Owner));
     let is_somewhere = clauses.is_in_any_case("noted_way", at) && clauses.is_of("noted_at", at + 1);
-    let goes_on =
-        (at..clauses.words.len()).any(|at| clauses.is_of("going_on", at) && is_time(at + 1));
+    let goes_on = (at..clauses.words.len())
+        .any(|at| clauses.is_of("going_on", at) && clauses.is_time(at + 1));
     opens == Some(at)
         && predicate.tense == Tense::Past
         && !has_subject
@@ -513,11 +512,10 @@ fn antecedent(
 /// "The next slot was on 9 February": a title without its date says nothing.
 fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) -> bool {
     let date = predicate.at + 1..predicate.at + 4;
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     // "It’s noon in Oslo".
     let opens = kept.first().map_or("", |&at| clauses.word_text(at));
     let is_it = matches!(opens, "It" | "it" | "It’s" | "It's" | "it’s" | "it's");
-    if is_it && predicate.is_copula && is_date(predicate.at + 1) {
+    if is_it && predicate.is_copula && clauses.is_time(predicate.at + 1) {
         return true;
     }
     // "was 27 years old in 1599".
@@ -530,7 +528,7 @@ fn says_nothing(clauses: &Clauses<'_>, kept: &[usize], predicate: &Predicate) ->
     }
     predicate.is_copula
         && kept.last().is_some_and(|&last| last <= predicate.at)
-        && date.into_iter().any(is_date)
+        && date.into_iter().any(|at| clauses.is_time(at))
 }
 
 /// A headline as it stands, cut where it is too long.

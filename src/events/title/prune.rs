@@ -36,7 +36,7 @@ fn drop_dated_verb(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
     };
     for told in clauses.predicates.iter().filter(|it| it.at != verb) {
         let Some(date) = told.first.checked_sub(1) else { continue };
-        let is_time = clauses.words.get(date).is_some_and(|word| word.time.is_some());
+        let is_time = clauses.is_time(date);
         if is_time && counts(date) && kept.binary_search(&date).is_err() {
             let end = clauses.segments.get(told.segment).map_or(0, |it| it.words.end);
             let end = if (date..end).contains(&verb) { told.at + 1 } else { end };
@@ -68,7 +68,6 @@ fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
 /// a title that ends with it.
 fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
     const LONGEST: usize = 5;
-    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let is_joint = |at: &usize| {
         let word = clauses.words.get(*at);
         word.is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
@@ -76,8 +75,9 @@ fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
     let joint = (0..=last).rev().take(LONGEST).find(is_joint)?;
     let before = (0..joint).rev().find(|&at| !is_mark(clauses, at, &[',']))?;
     let is_told = |it: &Predicate| (joint..=last).contains(&it.at);
-    let is_dated = is_time(last + 1) || is_joint_of_date(clauses, last + 1) && is_time(last + 2);
-    let is_other = is_time(before) && is_dated && !clauses.predicates.iter().any(is_told);
+    let is_dated = clauses.is_time(last + 1)
+        || is_joint_of_date(clauses, last + 1) && clauses.is_time(last + 2);
+    let is_other = clauses.is_time(before) && is_dated && !clauses.predicates.iter().any(is_told);
     is_other.then_some(joint)
 }
 
@@ -256,8 +256,7 @@ pub(crate) fn opens_with_noun(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 
 /// Dates go with the preposition before them, and with the mark that is left alone.
 fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let is_time = |at: &usize| clauses.words.get(*at).is_some_and(|word| word.time.is_some());
-    if !kept.iter().any(is_time) {
+    if !kept.iter().any(|&at| clauses.is_time(at)) {
         return;
     }
     // "The 459th day of the war against the republic has ended", "25 years have passed": such a date is
@@ -274,7 +273,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         })
     });
     let is_kept_date = |at: usize| {
-        clauses.words.get(at).is_some_and(|word| word.time.is_some())
+        clauses.is_time(at)
             && !is_adjective(clauses, at)
             && !told_time::is_measure(clauses, at)
             && !is_name(clauses, at)
@@ -289,7 +288,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     for &at in kept.iter().filter(|&&at| is_kept_date(at)) {
         mark(&mut dropped, at);
         // "15–17 March".
-        if is_mark(clauses, at + 1, &['–', '-', '/']) && is_time(&(at + 2)) {
+        if is_mark(clauses, at + 1, &['–', '-', '/']) && clauses.is_time(at + 2) {
             mark(&mut dropped, at + 1);
         }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.

@@ -29,8 +29,7 @@ pub(super) fn is_in_title(clauses: &Clauses<'_>, at: usize) -> bool {
 pub(super) fn is_part_of_word(clauses: &Clauses<'_>, at: usize) -> bool {
     let ends = clauses.words.get(at).map(|word| word.span.end);
     let joint = clauses.words.get(at + 1).filter(|it| it.mark == Some('-'));
-    let is_time = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
-    joint.is_some_and(|it| Some(it.span.start) == ends) && !is_time(at + 2)
+    joint.is_some_and(|it| Some(it.span.start) == ends) && !clauses.is_time(at + 2)
 }
 
 /// "gave her fifteen minutes", "cost Berg ten years", "took the team two years": what somebody is given or needs is a

@@ -86,10 +86,9 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
         }
         // "three convictions spanning | from 1990 to 1991", "put pressure on Spain arguing | that".
         Tag::Gerund if before.place.is_some() || before.tag.is_noun() => {
-            let is_date = |at: usize| clauses.words.get(at).is_some_and(|it| it.time.is_some());
             let leads = next.is_preposition() || next.has(Class::Complement);
-            is_date(at + 1)
-                || next.has(Class::Temporal) && is_date(at + 2)
+            clauses.is_time(at + 1)
+                || next.has(Class::Temporal) && clauses.is_time(at + 2)
                 || leads && !is_told && word(1).is_none_or(|word| word.mark.is_none())
         }
         // "in a constantly | growing stream".
@@ -124,9 +123,8 @@ fn dangles(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
 /// "voted against it.": whom or what the clause ends with.
 fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
     let follows_verb = clauses.predicates.iter().any(|predicate| predicate.at + 1 == at);
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let ends = clauses.words.get(at + 1).is_none_or(|next| {
-        let is_joint = next.is_plain() && next.has(Class::Temporal) && is_date(at + 2);
+        let is_joint = next.is_plain() && next.has(Class::Temporal) && clauses.is_time(at + 2);
         next.mark.is_some() || follows_verb && (next.time.is_some() || is_joint)
     });
     let before = at.checked_sub(1).and_then(|before| clauses.words.get(before));
@@ -139,10 +137,9 @@ fn is_stranded(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_particle = clauses.words.get(at).is_some_and(|word| {
         word.has(Class::Preposition) && word.tag != Tag::Determiner && word.tag != Tag::To
     });
-    let is_date = |at: usize| clauses.words.get(at).is_some_and(|word| word.time.is_some());
     let ends = clauses.words.get(at + 1).is_none_or(|next| {
         matches!(next.mark, Some(',' | '.' | ';'))
-            || next.is_plain() && next.has(Class::Temporal) && is_date(at + 2)
+            || next.is_plain() && next.has(Class::Temporal) && clauses.is_time(at + 2)
             // "were fired on | as they left".
             || clauses.words.get(at).is_some_and(|word| {
                 word.segment != next.segment && clauses.opener(next.segment).is_dependent()
@@ -155,7 +152,7 @@ fn is_stranded(clauses: &Clauses<'_>, at: usize) -> bool {
 fn ends_clause(clauses: &Clauses<'_>, kept: &[usize]) -> bool {
     let Some((&last, rest)) = kept.split_last() else { return false };
     let says_more = |at: usize| {
-        let is_date = clauses.words.get(at).is_some_and(|word| word.time.is_some());
+        let is_date = clauses.is_time(at);
         is_content(clauses, at) && !is_date && !is_adverb(clauses, at)
     };
     let is_told = clauses.predicates.iter().any(|predicate| {

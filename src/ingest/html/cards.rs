@@ -123,19 +123,20 @@ fn reviews(page: &Page) -> Vec<Span> {
     for review in page.siblings.iter().filter(|it| it.is_review && !it.span.is_empty()) {
         rows.entry(review.parent).or_default().push(review.span);
     }
-    let bytes = |spans: &[Span]| -> usize { spans.iter().map(|it| running_bytes(page, *it)).sum() };
-    let all = bytes(&[Span::new(0, page.text.len())]);
-    let are_aside = |row: &Vec<Span>| MIN_CARDS <= row.len() && 2 * bytes(row) <= all;
+    let all = row_bytes(page, &[Span::new(0, page.text.len())]);
+    let are_aside = |row: &Vec<Span>| MIN_CARDS <= row.len() && 2 * row_bytes(page, row) <= all;
     rows.into_values().filter(are_aside).flatten().collect()
+}
+
+/// Running text in the parts of a row.
+fn row_bytes(page: &Page, row: &[Span]) -> usize {
+    row.iter().map(|part| running_bytes(page, *part)).sum()
 }
 
 /// The rows of other stories that make up a page with no article of its own: its days are theirs.
 fn index(page: &Page, rows: &[Vec<Span>]) -> Vec<Span> {
-    let all = running_bytes(page, Span::new(0, page.text.len()));
-    let is_page = |row: &[Span]| {
-        let bytes: usize = row.iter().map(|card| running_bytes(page, *card)).sum();
-        bytes * ROW_SHARE >= all * (ROW_SHARE - 1)
-    };
+    let all = row_bytes(page, &[Span::new(0, page.text.len())]);
+    let is_page = |row: &[Span]| row_bytes(page, row) * ROW_SHARE >= all * (ROW_SHARE - 1);
     let are_stories = |row: &[Span]| {
         let titles: Vec<&str> =
             row.iter().map_while(|card| story(page, blocks_in(page, *card))).collect();
