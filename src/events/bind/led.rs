@@ -1,5 +1,6 @@
-//! What the words that lead to a date say of it: "since the war of 1994", "until the fall of the empire in 1917", "as
-//! of", "of"; and which noun it is the date of.
+//! What the words around a date say of it: those that lead to it ("since the war of 1994", "as of", "of"), the
+//! bracket that it stands in ("Ann Dahl (1920–1988)"), and which noun it is the date of, so that a predicate
+//! outside takes a better date where there is one.
 
 use super::bindable::is_bindable;
 use super::{head_of, is_outer, mention_at};
