@@ -1,13 +1,19 @@
 //! What holds for the program as a whole, in one binary.
 //!
-//! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `sample` reads
-//! the sample documents end to end and `kinds` their dates; `bad_input` feeds the program what it
-//! cannot read, `cache` what it read before, `hostile` what attackers send, `fuzz` any bytes and `recombined` sentences
-//! in any order, `formats` what people keep (made by
-//! `fixture`); `copies` tells events of copied articles once; `web_pages` tells articles from what stands around them, `command_line`
-//! checks what the program writes, `pictures` its pages, `handed_out` its data with the parsers of others, `lists` what comes back, `gazetteer` its tables of places; `review` decides, saves and opens again; `smoke` opens
-//! the real window, `window` tries it without a display, `journeys` does whole pieces of work in it, `annotations` names
-//! pieces of time, `lanes` sorts by tags, `actors` by who takes part, which `cast` corrects, `columns` chooses those of the list, `spoken` hears what a screen reader is told and `pixels` looks at it.
+//! - The repository: `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `gazetteer` tries
+//!   the tables of places; `repository` finds files for the others.
+//! - Reading: `sample` reads the sample documents end to end and `kinds` their dates; `formats` what people keep (made
+//!   by `fixture`), `web_pages` tells articles from what stands around them, `copies` tells events of copied articles
+//!   once, `cache` reads again what was read before.
+//! - Bad input: `bad_input` is not what it claims, `hostile` is what attackers send, `fuzz` any bytes and `recombined`
+//!   sentences in any order.
+//! - Writing: `command_line` checks what the program writes, `pictures` its pages, `handed_out` its data with the
+//!   parsers of others, `lists` what comes back.
+//! - Deciding: `review` decides, saves and opens again; `cast` corrects who takes part and `placed` where it was.
+//! - The window: `window` tries it without a display, `handling` in a hurry, `journeys` for whole pieces of work;
+//!   `annotations` names pieces of time and `times` filters to them, `lanes` sorts by tags, `actors` by who takes part,
+//!   `columns` chooses those of the list, `source_types` and `document_dates` tick and mark documents; `spoken` hears
+//!   what a screen reader is told, `pixels` looks at it, and `smoke` opens the real one.
 
 #[cfg(test)]
 mod actors;
