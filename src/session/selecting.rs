@@ -166,15 +166,15 @@ impl State {
     }
 
     /// The neighbour in time of the selected event among others; where none is selected, the first that is in
-    /// view or later.
+    /// view or later, and the first of all where there is none.
     fn neighbour(&self, others: impl Iterator<Item = usize>, way: Way) -> Option<usize> {
         let event = |i: usize| self.chronology.events.get(i);
         let key = |i: &usize| (event(*i).map(Event::time_key), *i);
         let Some(now) = self.selection.map(|selection| key(&selection.event)) else {
             let start = self.viewport.start_secs;
             let latest = |i: usize| event(i).and_then(|event| event.bounds().latest);
-            let ends_in_view = |i: &usize| latest(*i).is_none_or(|latest| start <= latest as f64);
-            return others.filter(ends_in_view).min_by_key(key);
+            let is_before = |i: &usize| latest(*i).is_some_and(|latest| (latest as f64) < start);
+            return others.min_by_key(|i| (is_before(i), key(i)));
         };
         match way {
             Way::Next => others.filter(|i| now < key(i)).min_by_key(key),

@@ -4,6 +4,7 @@ use super::adding::Added;
 use super::aside::{Ready, Stamp};
 use super::command::{Command, Dialog, Page, Panel};
 use super::course::Elsewhere;
+use super::entry::ENTRIES;
 use super::facets::Facets;
 use super::history::History;
 use super::job::{Job, Report};
@@ -509,6 +510,15 @@ impl State {
             Panel::Gaps => &mut self.shows_gaps,
         };
         *shown = !*shown;
+        let verb = if *shown { "shown" } else { "hidden" };
+        // In a narrow window nothing else may tell of it.
+        let is_quiet = matches!(panel, Panel::Filters | Panel::Inspector | Panel::Reader);
+        let entry = ENTRIES.iter().find(|entry| entry.command == Command::Toggle(panel));
+        let is_free = self.notice.as_ref().is_none_or(|notice| !notice.is_bad());
+        if let Some(entry) = entry.filter(|_| is_quiet && is_free) {
+            let text = format!("{} {verb} ({})", entry.text, entry.shortcut);
+            self.notice = Some(Notice::done(text));
+        }
     }
 
     /// Shows what was chosen at another time; events are counted again where others pass.

@@ -327,11 +327,21 @@ fn search_ui(cx: &mut Cx<'_>, ui: &mut Ui, width: f32) {
         .margin(egui::Margin::symmetric(9, 5));
     let response = ui.add(field);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SearchInput, true, "Search"));
+    let response = response.on_hover_text(SEARCH_TIP);
     if response.changed() {
         cx.commands.push(Command::Search(cx.memory.query.trim().to_owned()));
     }
     if cx.state.wants_search {
         response.request_focus();
+    }
+    let (enters, is_back) =
+        ui.input(|input| (input.key_pressed(egui::Key::Enter), input.modifiers.shift));
+    if response.lost_focus() && enters {
+        // Who steps through what was found goes on typing, or on stepping.
+        response.request_focus();
+        if !applied.is_empty() && !cx.state.is_searching() {
+            cx.commands.push(if is_back { Command::PreviousEvent } else { Command::NextEvent });
+        }
     }
     if response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
         response.surrender_focus();
@@ -349,7 +359,9 @@ fn search_hint(ui: &Ui, room_px: f32) -> &'static str {
     SEARCH_HINTS.iter().find(fits).or(SEARCH_HINTS.last()).copied().unwrap_or_default()
 }
 
-/// The same in words, the longest first.
+/// How to come from one of the events found to the next.
+const SEARCH_TIP: &str = "Enter goes to the next event found, Shift+Enter to the one before";
+/// What the search field says, the longest first.
 const SEARCH_HINTS: [&str; 3] =
     ["Search events and sources   (Ctrl+F)", "Search events and sources", "Search   (Ctrl+F)"];
 

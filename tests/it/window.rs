@@ -603,6 +603,46 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
 }
 
 #[test]
+fn a_panel_that_a_narrow_window_has_no_room_for_says_that_it_is_hidden() {
+    let narrow = Harness::builder().with_size([800.0, 600.0]);
+    let mut window = opened(State::new(chronology()), narrow);
+    for said in ["Inspector hidden (F10)", "Inspector shown (F10)"] {
+        press(&mut window, egui::Key::F10);
+        window.get_by_label(said);
+    }
+}
+
+#[test]
+fn enter_in_the_search_field_steps_through_what_was_found() {
+    let mut window = window();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::F);
+    window.run();
+    window.get_by_label("Search").type_text("Korvala");
+    window.run();
+    let found: Vec<usize> = state(&window).facets.shown_events().collect();
+    assert!(1 < found.len() && found.len() < state(&window).chronology.events.len());
+    let selected = |window: &Harness<'static, Option<App>>| state(window).selection.unwrap().event;
+    for event in &found {
+        press(&mut window, egui::Key::Enter);
+        assert_eq!(selected(&window), *event);
+    }
+    window.key_press_modifiers(egui::Modifiers::SHIFT, egui::Key::Enter);
+    window.run();
+    assert_eq!(selected(&window), found[found.len() - 2]);
+    window.get_by_label("Search").type_text(" ferry");
+    window.run();
+    assert_eq!(state(&window).choices.filter.query, "Korvala ferry", "one goes on typing");
+}
+
+#[test]
+fn the_next_event_is_the_first_where_all_are_earlier_than_the_view() {
+    let mut state = State::new(chronology());
+    state.apply(Command::GoTo("2015".to_owned()));
+    state.apply(Command::NextEvent);
+    assert_eq!(state.selection.map(|selection| selection.event), Some(0));
+}
+
+#[test]
 fn a_script_does_what_a_hand_does() {
     let mut state = State::new(chronology());
     for (name, argument) in [("only-region", "NL"), ("next-event", ""), ("next-event", "")] {

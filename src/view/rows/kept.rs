@@ -10,6 +10,7 @@
 //!  …                             zoom in →
 //!  row 5             ▪ Talks fail               ↑ worth the way
 //! ```
+//! A row of a lane in which nothing stands any more, from its first event to its last, closes up.
 //! What was laid out at the level before is taken over when the level changes, and not looked at again: within a
 //! level a row depends on no pan.
 
@@ -73,7 +74,7 @@ mod tests {
     use crate::view::properties::{SIZE_PX, drawn, rows};
     use crate::view::sample::Sample;
     use crate::view::{Filter, LaneKey, Prepared, Scene, Viewport, plot_width_px};
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     /// Two hundred events of sixty years, of all weights and with titles of all lengths.
     fn long_years() -> Chronology {
@@ -127,6 +128,22 @@ mod tests {
             assert!(2 * few < thrown, "{few} of {thrown}");
             // Rows that emptied on the way are filled again.
             assert!(kept_px <= fresh_px + 4.0 * 22.0, "{kept_px} {fresh_px}");
+        }
+    }
+
+    #[test]
+    fn no_row_stays_empty_from_end_to_end() {
+        let chronology = long_years();
+        let filter = Filter::default();
+        let second = |date: &str| crate::view::sample::when(date).bounds.earliest.unwrap();
+        let width = plot_width_px(SIZE_PX);
+        let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
+        let out = |at: &Viewport| Some(at.zoomed(1.0 / 1.2, f64::from(width) / 2.0, width));
+        let mut prepared = Prepared::new(&chronology);
+        for at in std::iter::successors(Some(whole), out).take(24) {
+            let scene = drawn(&mut prepared, &chronology, &filter, at);
+            let used: BTreeSet<usize> = rows(&scene).into_values().map(|(_, row)| row).collect();
+            assert!(used.iter().copied().eq(0..used.len()), "{used:?} at {at:?}");
         }
     }
 }

@@ -306,6 +306,10 @@ impl Lane<'_> {
         }
         self.stack(rest, &mut taken, measure);
         rise(items.iter_mut().map(|item| &mut **item), &mut taken, 0);
+        let places = taken.close_up();
+        for item in &mut items {
+            item.row = places.get(item.row).copied().unwrap_or(item.row);
+        }
         for item in items.iter_mut().filter(|item| item.label.as_ref().is_none_or(Words::is_bare)) {
             self.label_late(item, &mut taken, measure);
         }

@@ -31,6 +31,19 @@ impl Taken {
     pub(crate) fn count(&self) -> usize {
         self.rows.len()
     }
+
+    /// Takes out rows in which nothing stands any more; for each row that there was, its new place.
+    pub(crate) fn close_up(&mut self) -> Vec<usize> {
+        let mut count = 0;
+        let places = self.rows.iter().map(|row| {
+            let place = count;
+            count += usize::from(!row.is_empty());
+            place
+        });
+        let places = places.collect();
+        self.rows.retain(|row| !row.is_empty());
+        places
+    }
 }
 
 impl Space for Taken {
