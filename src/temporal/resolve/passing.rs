@@ -7,6 +7,11 @@ use crate::model::{Modifier, Span};
 use crate::temporal::meaning::expression::{Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Lead, Side, Tense};
 
+/// The value of "every year".
+const YEARLY: &str = "P1Y";
+/// Tokens between "every year" and the day that it is.
+const NEAR: usize = 3;
+
 impl Resolver<'_> {
     /// Whether news named a time only to say which thing it means or since when something has been
     /// ("the bombing of May 1988", "her first since June 1995"), or has come back to its own days since.
@@ -55,6 +60,17 @@ impl Resolver<'_> {
             told.sentence + 1 >= found.sentence
                 && place(told.sentence) == place(found.sentence)
                 && !self.lies_ahead(&told.calendar)
+        })
+    }
+
+    /// "Every year on 1 September a bell rings": on that day of each year.
+    pub(super) fn comes_each_year(&self, found: &Found) -> bool {
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        before.is_some_and(|before| {
+            let is_yearly =
+                matches!(&before.expression, Expression::Set { value } if value == YEARLY);
+            is_yearly && before.sentence == found.sentence && before.gap <= NEAR
         })
     }
 
@@ -110,6 +126,20 @@ fn tells_on(found: &Found) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn what_comes_every_year_is_of_no_year() {
+        check_prose(
+            "Every year on 1 September a bell rings. It rang on 1 March too.",
+            true,
+            "Every year = P1Y; 1 September = XXXX-09-01; 1 March = 2022-03-01",
+        );
+        check_prose(
+            "They have met every year since 1990, and on 1 September they sang.",
+            true,
+            "every year = P1Y; 1990 = 1990/..; 1 September = 2022-09-01",
+        );
+    }
 
     #[test]
     fn what_is_told_of_a_part_of_a_year_gone_by_is_of_that_year() {

@@ -225,6 +225,9 @@ impl Resolver<'_> {
         found: &Found,
         calendar: Calendar,
     ) -> Option<Completed> {
+        if self.comes_each_year(found) {
+            return None;
+        }
         let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
         if let Some(completed) = self.year_from_neighbour(at, calendar, month) {
             return Some(completed);
