@@ -531,23 +531,6 @@ impl Around<'_> {
         !(is_this && is_time) || self.has_before(start, class::SPOKENLEAD)
     }
 
-    /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".
-    fn is_offset(&self, start: usize, end: usize) -> bool {
-        let is_date = self.kind(end) == Some(TokenKind::Number);
-        // "In a years' time" is no year from now, "two days later than planned" compares.
-        let is_loose = self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS);
-        // "The year after that war", "a decade after that of the first".
-        let is_that = self.word(end.saturating_sub(1)) == Some("that")
-            && !self.has(end, class::PRONOUN)
-            && (!self.is_end_of_phrase(end) || self.word(end) == Some("of"));
-        if is_loose || is_that || self.word(end) == Some("than") {
-            return false;
-        }
-        self.word(end.saturating_sub(1)) != Some("on")
-            || !self.is_word(end) && !is_date
-            || self.word(end) == Some("from")
-    }
-
     /// "Daily" as a word, not the name of a paper or what stands before one: "the daily Granat".
     fn is_set(&self, start: usize, end: usize) -> bool {
         let is_paper = || self.has(start, class::PERIODICAL) && self.is_title(end);

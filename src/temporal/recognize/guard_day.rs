@@ -1,4 +1,4 @@
-//! Checks on the words around days, months and parts of a day.
+//! Checks on the words around days, months, parts of a day and what is counted on from a time told.
 
 use super::guard::Around;
 use crate::model::calendar::DAY_SECS;
@@ -201,6 +201,9 @@ impl Around<'_> {
     /// "The 20th" of the month spoken of: after a word of time, with nothing counted behind it.
     pub(super) fn is_day_alone(&self, start: usize, end: usize) -> bool {
         const REACH: usize = 9;
+        if self.is_day_of_range(start) {
+            return true;
+        }
         let is_led = end > start + 2 || self.has_before(start, class::DAYLEAD);
         // "On the 17th patrols met no one", at the head of a sentence or clause.
         let is_head = start.checked_sub(1).is_some_and(|on| {
@@ -228,6 +231,25 @@ impl Around<'_> {
         is_led && !is_part && (self.is_end_of_phrase(end) || is_head && tells)
     }
 
+    /// Either day of "between the 24th and the 29th", "from the 24th to the 29th", but not of "between the 24th and the
+    /// 29th floor".
+    fn is_day_of_range(&self, start: usize) -> bool {
+        /// Tokens from the first article to the second.
+        const STEP: usize = 3;
+        let opens = |first: usize| {
+            let is_day = |at: usize| self.has(at, class::DET) && self.has(at + 1, class::DAYORD);
+            let links = |lead: ClassId, link: ClassId| {
+                self.has_before(first, lead) && self.has(first + STEP - 1, link)
+            };
+            (links(class::BETWEEN, class::ANDWORD) || links(class::RANGEFROM, class::RANGETO))
+                && is_day(first)
+                && is_day(first + STEP)
+                && self.is_end_of_phrase(first + STEP + 2)
+                && self.word(first + STEP + 2) != Some("of")
+        };
+        opens(start) || start.checked_sub(STEP).is_some_and(opens)
+    }
+
     /// "2003 March – A firm signs", "1974, May" above what it heads: a line opens so, and goes on behind a mark.
     pub(super) fn is_entry_date(&self, start: usize, end: usize) -> bool {
         let is_number = |at: usize| self.kind(at) == Some(TokenKind::Number);
@@ -250,6 +272,34 @@ impl Around<'_> {
     /// "4th. Made sail at six": a day of a diary.
     pub(super) fn is_entry_day(&self, start: usize, end: usize) -> bool {
         self.entries == Entries::Diary && start == 0 && self.is_entry_date(start, end)
+    }
+
+    /// "Thirty years on," but not "five hours on the ground", "two minutes on 5 May".
+    pub(super) fn is_offset(&self, start: usize, end: usize) -> bool {
+        let is_date = self.kind(end) == Some(TokenKind::Number);
+        // "In a years' time" is no year from now, "two days later than planned" compares.
+        let is_loose = self.has(start, class::ARTICLE) && self.has(start + 1, class::UNITS);
+        // "The year after that war", "a decade after that of the first".
+        let is_that = self.word(end.saturating_sub(1)) == Some("that")
+            && !self.opens_clause(end)
+            && (!self.is_end_of_phrase(end) || self.word(end) == Some("of"));
+        if is_loose || is_that || self.word(end) == Some("than") {
+            return false;
+        }
+        self.word(end.saturating_sub(1)) != Some("on")
+            || !self.is_word(end) && !is_date
+            || self.word(end) == Some("from")
+    }
+
+    /// "After that thousands marched", "after that Norway left", but not "after that war", "after that crisis".
+    fn opens_clause(&self, at: usize) -> bool {
+        const SINGULAR: [&str; 3] = ["ss", "us", "is"];
+        let word = self.word(at).unwrap_or_default();
+        let are_many = self.is_lower(at)
+            && word.ends_with('s')
+            && !SINGULAR.iter().any(|ending| word.ends_with(ending));
+        let has_verb = self.is_title(at) && self.is_past_verb(at + 1);
+        self.has(at, class::PRONOUN) || are_many && !self.is_function_word(at) || has_verb
     }
 
     /// "For the next decade", but "for next year", "for the following year".

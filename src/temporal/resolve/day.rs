@@ -34,9 +34,15 @@ impl Resolver<'_> {
     ) -> Option<Completed> {
         let weekday = i64::from(calendar.weekday?);
         let told = self.clock.current_day();
-        let is_story = self.is_of_story(found) || self.now.is_none();
+        // "On 5 September one followed, another in May 2018. | On Tuesday the ministry said": the story has left its days.
+        let has_left_days = || {
+            let year = |told: Option<Told>| told.and_then(|told| told.calendar.year);
+            self.opens_paragraph(at) && year(self.clock.last) != year(told)
+        };
+        let is_of_now = self.now.as_ref().is_some_and(Now::has_day) && has_left_days();
+        let is_story = self.is_of_story(found) && !is_of_now || self.now.is_none();
         if is_story && (told.is_some() || !self.has_come_to_now()) {
-            let told = told?;
+            let told = told.filter(|told| !self.is_of_own_days_after(told, found))?;
             let day = told.calendar.date()?;
             // From the day of writing, at the head of the text, it may lie back as well.
             if self.now.as_ref().is_none_or(|now| now.date != day) {
@@ -158,11 +164,13 @@ impl Resolver<'_> {
                 (Tense::Past | Tense::Unknown, Ordering::Greater) => -1,
             };
             let month = Date::new(now.date.year, now.date.month, 1)?.plus_months(months);
-            let filled = in_month_near(calendar, month)?;
+            let filled = in_month_near(calendar, month, |_| true)?;
             return Some(Self::said_now_with(now, filled, "the nearest such day", 0.6));
         };
         let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
-        let filled = in_month_near(calendar, month)?;
+        // "They left on Sunday, the 24th" is of no month to come.
+        let has_been = found.tense == Tense::Past;
+        let filled = in_month_near(calendar, month, |it| !has_been || !self.lies_ahead(it))?;
         Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
     }
 
@@ -177,7 +185,7 @@ impl Resolver<'_> {
         let told = *self.told.iter().rev().find(is_entry).filter(|_| opens_line(found.span))?;
         let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
         let months = i32::from(calendar.day? <= told.calendar.day?);
-        let filled = in_month_near(calendar, month.plus_months(months))?;
+        let filled = in_month_near(calendar, month.plus_months(months), |_| true)?;
         Some(self.counted_from(&told, filled, "the next such day after it", 0.8))
     }
 
@@ -204,7 +212,8 @@ impl Resolver<'_> {
             return Some(completed);
         }
         let session = calendar.clock.and_then(|_| self.session(found));
-        if let Some(told) = session.or_else(|| self.day_spoken_of(found))
+        let spoken_of = || self.day_spoken_of(found).filter(|told| !self.is_long_over(told, found));
+        if let Some(told) = session.or_else(spoken_of)
             && let Some(date) = told.calendar.date()
             && (self.is_narrative
                 || self.now.is_none()
@@ -227,6 +236,17 @@ impl Resolver<'_> {
         }
         let why = "a time of day on the document date";
         Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
+    }
+
+    /// "The party was outlawed on 19 June 2023. | Hundreds gathered from eight in the morning": where news goes on in
+    /// another paragraph, its hours are of no day long before it was written.
+    fn is_long_over(&self, told: &Told, found: &Found) -> bool {
+        const LONG_DAYS: i64 = 60;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        let now = self.now.as_ref().filter(|now| !self.is_narrative && now.has_day());
+        let days = now.zip(told.calendar.date()).map(|(now, day)| now.date.days() - day.days());
+        days.is_some_and(|days| days > LONG_DAYS)
+            && paragraph(told.sentence) != paragraph(found.sentence)
     }
 
     /// "From dawn to dusk on 11 June", "from 10 p.m. to 2 a.m. on 5 May": the day stands at the other end.
@@ -377,24 +397,54 @@ fn is_after_midnight(here: &Calendar, told: &Calendar) -> bool {
     is_evening(told) && here.clock.is_some_and(|(hour, _)| hour < 6)
 }
 
-/// A day in a month, or in the nearest one in which it falls on the day of the week that is said.
-fn in_month_near(calendar: Calendar, month: Date) -> Option<Calendar> {
+/// A day in a month, or in the nearest one in which it falls on the day of the week that is said. `None` where it
+/// `may_be` in none of these.
+fn in_month_near(
+    calendar: Calendar,
+    month: Date,
+    may_be: impl Fn(&Calendar) -> bool,
+) -> Option<Calendar> {
     const MONTHS: [i32; 7] = [0, -1, 1, -2, 2, -3, 3];
     let in_month = |months| {
         let month = month.plus_months(months);
         Calendar { year: Some(month.year), month: Some(month.month), ..calendar }
     };
-    let fits = |calendar: &Calendar| {
-        let agrees = |day: Date| calendar.weekday.is_none_or(|weekday| weekday == day.weekday());
-        calendar.date().is_some_and(agrees)
+    let agrees = |calendar: &Calendar| {
+        let weekday = calendar.date().map(Date::weekday);
+        calendar.weekday.is_some() && calendar.weekday == weekday
     };
-    let near = MONTHS.into_iter().map(in_month).find(fits).filter(|_| calendar.weekday.is_some());
-    near.or_else(|| Some(in_month(0)).filter(|calendar| calendar.date().is_some()))
+    let mut near = MONTHS.into_iter().map(in_month).filter(agrees).peekable();
+    if near.peek().is_some() {
+        return near.find(may_be);
+    }
+    Some(in_month(0)).filter(|calendar| calendar.date().is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_prose, check_undated, tagged};
+
+    #[test]
+    fn news_that_goes_on_in_another_paragraph_counts_from_its_own_day() {
+        check_prose(
+            "The party was outlawed on 19 June 2021.\n\nHundreds gathered from eight in the morning.",
+            true,
+            "19 June 2021 = 2021-06-19; eight in the morning = 2022-11-02T08:00/..",
+        );
+    }
+
+    #[test]
+    fn both_days_of_a_range_are_of_the_month_spoken_of() {
+        check(
+            "In August 2014 they crossed it. Hundreds died between the 24th and the 29th.",
+            "August 2014 = 2014-08; the 24th = 2014-08-24 [2014-08-24/2014-08-29]; the 29th = 2014-08-29",
+        );
+        check("In May 2014 they lived between the 24th and the 29th floor.", "May 2014 = 2014-05");
+        check(
+            "They met on 30 August. They left on Sunday, the 24th.",
+            "30 August = 2022-08-30; Sunday, the 24th = 2022-07-24",
+        );
+    }
 
     #[test]
     fn a_time_of_day_is_on_the_day_whose_part_its_sentence_names() {

@@ -7,6 +7,7 @@ pub(super) mod dateline;
 mod day;
 mod elapsed;
 mod event;
+mod passing;
 mod placed;
 mod recall;
 mod relative;

@@ -52,6 +52,8 @@ impl Resolver<'_> {
         let text = &*self.document.text;
         let sentence = self.sentences.get(found.sentence)?;
         let name = self.event_name(Span { start: found.event_start, end: sentence.span.end });
+        // "After Norway had declared its own": a doer alone does not say which of his deeds is meant.
+        let is_deed = name.iter().any(|word| word.weight == 1) && self.had_done(found);
         let whole: u32 = name.iter().map(|word| word.weight).sum();
         let mut best: Option<(u32, Told)> = None;
         let mut last: Option<(usize, Vec<(Root, Span)>)> = None;
@@ -64,7 +66,8 @@ impl Resolver<'_> {
             let held = |name: &&NameWord| words.iter().any(|(root, _)| *root == name.root);
             let score: u32 = name.iter().filter(held).map(|word| word.weight).sum();
             // Half of the words, and more than one of the common kind.
-            if score < 2 || score * 2 < whole {
+            let tells_deed = || name.iter().any(|word| word.weight == 1 && held(&word));
+            if score < 2 || score * 2 < whole || is_deed && !tells_deed() {
                 continue;
             }
             let is_better = best.is_none_or(|(high, known)| {
@@ -218,18 +221,27 @@ impl Resolver<'_> {
         let told = self.told.last()?;
         let before = self.found.get(at.checked_sub(1)?)?;
         let text = &self.document.text;
-        let next = text.get(found.span.range().end..)?;
+        let next = text.get(found.length_end as usize..)?;
         // "Four years | after the storm", but not "four years | before, he had left".
         let (link, event) = next.trim_start().split_once(' ')?;
         let tells = next.starts_with(' ')
             && link.ends_with(char::is_alphabetic)
             && !["which ", "this ", "that "].iter().any(|other| event.starts_with(other));
         let is_exact = told.calendar.date().is_some()
-            || tells && counts_years(found) && told.calendar.year.is_some();
+            || tells && counts_years(found) && told.calendar.year.is_some()
+            || tells && counts_months(found) && told.calendar.month.is_some();
         let is_same = before.span == told.span && is_exact;
         let between = Span { start: before.span.end, end: found.span.start };
         let marks = between.of(text).trim();
         (is_same && matches!(marks, "," | "(" | "-" | "–" | "—")).then_some(*told)
+    }
+
+    /// Whether the event is told in a clause of its own: "three weeks after Norway had declared".
+    fn had_done(&self, found: &Found) -> bool {
+        /// "Norway's new government had".
+        const LONGEST_DOER: usize = 4;
+        let words = self.document.text.get(found.event_start as usize..).unwrap_or_default();
+        words.split_whitespace().take(LONGEST_DOER + 1).any(|word| word == "had")
     }
 
     /// The words of the event named in a stretch of text, up to the end of its clause.
@@ -269,6 +281,11 @@ impl Placed {
 fn counts_years(found: &Found) -> bool {
     let year = TimeUnit::Year.months();
     matches!(found.expression, Expression::FromEvent { unit, .. } if unit.months() >= year)
+}
+
+/// "Two months after the declaration".
+fn counts_months(found: &Found) -> bool {
+    matches!(found.expression, Expression::FromEvent { unit: TimeUnit::Month, .. })
 }
 
 /// A stem keeps it, whatever else it loses.
@@ -321,12 +338,38 @@ fn distance(name: &[NameWord], words: &[(Root, Span)], date: Span) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::temporal::tests::{check, seen, tagged};
+    use crate::temporal::tests::{check, check_prose, seen, tagged};
 
     #[track_caller]
     fn check_last(text: &str, expected: &str) {
         let seen = seen(&tagged(text), text);
         assert!(seen.ends_with(expected), "{text}: {seen}");
+    }
+
+    #[test]
+    fn a_doer_alone_does_not_say_which_of_his_deeds_is_counted_from() {
+        check_prose(
+            "On 19 September 2021 Norway closed its ports. A union was proclaimed in May 1991, three weeks after Norway \
+             had declared its own, and was confirmed that December.",
+            true,
+            "19 September 2021 = 2021-09-19; May 1991 = 1991-05; three weeks = P3W; that December = 1991-12",
+        );
+    }
+
+    #[test]
+    fn a_month_is_told_in_two_ways() {
+        check(
+            "In April 2008, two months after the island's declaration, they met. They left on the 16th.",
+            "April 2008 = 2008-04; two months after the island's declaration = 2008-04; the 16th = 2008-04-16",
+        );
+    }
+
+    #[test]
+    fn what_comes_after_that_is_told_in_a_clause() {
+        check(
+            "On 10 May 1989 thousands met in Leeds. Two weeks after that thousands marched on Leeds.",
+            "10 May 1989 = 1989-05-10; Two weeks after that = 1989-05-24",
+        );
     }
 
     #[test]

@@ -18,7 +18,7 @@ impl Resolver<'_> {
         let now = self.now.as_ref().map(Now::calendar);
         let told = self.clock.last;
         match base {
-            Base::Speech if self.is_said_then(found) => {
+            Base::Speech if self.is_said_then(found) || self.is_of_month_told(found) => {
                 told.map(|told| (told.calendar, Some(told)))
             }
             Base::Speech if !self.is_of_story(found) || self.points_out_of_story(found) => {

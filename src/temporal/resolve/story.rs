@@ -71,11 +71,18 @@ impl Resolver<'_> {
         let here = paragraph(found.sentence);
         let at = self.found.partition_point(|other| other.span.start < found.span.start);
         let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
-        let mut before = before.take_while(|other| paragraph(other.sentence) == here);
+        let mut before = before.take_while(|other| {
+            paragraph(other.sentence).is_some_and(|it| Some(it) == here || Some(it + 1) == here)
+        });
         let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
-        let last = before.find(|it| it.is_of_these_days() || names_year(it));
+        // "Today a stone marks the place. | In April the king": a new paragraph may leave today's sights for the story.
+        let is_at_now = |it: &Found| {
+            let is_here = paragraph(it.sentence) == here;
+            is_here && it.is_of_these_days() || !is_here && it.is_of_last_year()
+        };
+        let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        is_dated && last.is_some_and(Found::is_of_these_days)
+        is_dated && last.is_some_and(is_at_now)
     }
 
     /// Whether the text is news of the days in which it was written: it points at them where it begins, before it names

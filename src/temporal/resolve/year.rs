@@ -9,7 +9,7 @@ use crate::model::{Alternative, Date, Resolution, Span};
 use crate::temporal::entry::entry_year::EntryYear;
 use crate::temporal::entry::log::BEYOND_YEARS;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
-use crate::temporal::recognize::{Found, Join, Lead, Side, Tense};
+use crate::temporal::recognize::{Found, Join, Lead, Tense};
 use crate::temporal::{infer, normalize};
 use std::cmp::Ordering;
 
@@ -126,6 +126,7 @@ impl Resolver<'_> {
             && has_month
             && told.sentence + FAR >= found.sentence
             && !is_background()
+            && !self.is_of_own_days_after(&told, found)
         {
             return true;
         }
@@ -139,9 +140,11 @@ impl Resolver<'_> {
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
         let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
-        let is_story = is_told || is_set() || goes_on();
+        let is_dwelt_on = || self.names_part_of_year(&told) || self.is_between_years(&told, found);
+        let is_story = is_told || is_set() || goes_on() || is_dwelt_on();
         // "The lowest since May", told right after a year that has passed.
-        let is_up_to_now = found.lead == Lead::Since && told.sentence != found.sentence;
+        let is_up_to_now =
+            found.lead == Lead::Since && !self.is_from(found) && told.sentence != found.sentence;
         (year != now || self.now.is_none())
             && !is_up_to_now
             && is_near
@@ -216,24 +219,15 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether news named a time only to say which thing it means or since when something has been
-    /// ("the bombing of May 1988", "her first since June 1995"), or has come back to its own days since.
-    fn is_in_passing(&self, told: &Told, found: &Found) -> bool {
-        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
-        let between = self.found.get(at(told.span.start)..at(found.span.start));
-        let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
-        let is_season = self.season_of(at(told.span.start)).is_some();
-        let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
-        let is_aside = is_beside || from.lead == Lead::Since;
-        !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
-    }
-
     pub(super) fn complete_year(
         &self,
         at: usize,
         found: &Found,
         calendar: Calendar,
     ) -> Option<Completed> {
+        if self.comes_each_year(found) {
+            return None;
+        }
         let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
         if let Some(completed) = self.year_from_neighbour(at, calendar, month) {
             return Some(completed);

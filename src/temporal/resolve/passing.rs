@@ -1,0 +1,218 @@
+//! Whether what names no year goes on from the time told before it, in a text that was written on a known day: news
+//! names years gone by in passing, and tells of some at length.
+
+use super::Resolver;
+use super::clock::Told;
+use crate::model::{Modifier, Span};
+use crate::temporal::meaning::expression::{Expression, Period, TimeUnit};
+use crate::temporal::recognize::{Found, Lead, Side, Tense};
+
+/// The value of "every year".
+const YEARLY: &str = "P1Y";
+/// Tokens between "every year" and the day that it is.
+const NEAR: usize = 3;
+
+impl Resolver<'_> {
+    /// Whether news named a time only to say which thing it means or since when something has been
+    /// ("the bombing of May 1988", "her first since June 1995"), or has come back to its own days since.
+    pub(super) fn is_in_passing(&self, told: &Told, found: &Found) -> bool {
+        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
+        let between = self.found.get(at(told.span.start)..at(found.span.start));
+        let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
+        let is_season = self.season_of(at(told.span.start)).is_some();
+        let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
+        let is_since = from.lead == Lead::Since && !self.is_from(from);
+        let is_aside = is_beside || is_since || self.is_in_relative_clause(from, found);
+        !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
+    }
+
+    /// "From 15 June nobody was let through": what began then is told, which "since" takes for known.
+    pub(super) fn is_from(&self, found: &Found) -> bool {
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let word = before.trim_end().rsplit(char::is_whitespace).next();
+        found.tense == Tense::Past && word.is_some_and(|word| word.eq_ignore_ascii_case("from"))
+    }
+
+    /// "She, who was elected in May 2023, had been held since 25 March": the clause that says who it was is over.
+    fn is_in_relative_clause(&self, from: &Found, found: &Found) -> bool {
+        let text = &self.document.text;
+        let Some(sentence) = self.sentences.get(from.sentence) else { return false };
+        let before = Span { start: sentence.span.start, end: from.span.start }.of(text);
+        let opens = before.rfind(',').and_then(|at| before.get(at + 1..));
+        let relative = opens.and_then(|clause| clause.split_whitespace().next());
+        from.sentence == found.sentence
+            && from.is_subordinate
+            && relative.is_some_and(|word| matches!(word, "who" | "which" | "whose"))
+            && text.get(from.span.range().end..).is_some_and(|behind| behind.starts_with(','))
+    }
+
+    /// "In February they voted. Riots followed at the end of the month": of the month told right before it in its paragraph.
+    pub(super) fn is_of_month_told(&self, found: &Found) -> bool {
+        let place = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        let is_of_month = matches!(
+            found.expression,
+            Expression::Period { period: Period::Unit(TimeUnit::Month), step: 0, .. }
+        );
+        let may_be =
+            is_of_month && found.tense == Tense::Past && !found.says_this(&self.document.text);
+        let told = self.clock.last.filter(|told| may_be && told.calendar.month.is_some());
+        told.is_some_and(|told| {
+            told.sentence + 1 >= found.sentence
+                && place(told.sentence) == place(found.sentence)
+                && !self.lies_ahead(&told.calendar)
+        })
+    }
+
+    /// "Every year on 1 September a bell rings": on that day of each year.
+    pub(super) fn comes_each_year(&self, found: &Found) -> bool {
+        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        before.is_some_and(|before| {
+            let is_yearly =
+                matches!(&before.expression, Expression::Set { value } if value == YEARLY);
+            is_yearly && before.sentence == found.sentence && before.gap <= NEAR
+        })
+    }
+
+    /// "They met on Wednesday. The last vote was held on 17 September 2006. | Since 1 January": where nobody knows when news
+    /// was written, another paragraph may be of its own days again.
+    pub(super) fn is_of_own_days_after(&self, told: &Told, found: &Found) -> bool {
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        self.now.is_none()
+            && paragraph(told.sentence) != paragraph(found.sentence)
+            && self.opens_with_own_days()
+    }
+
+    /// "War broke out in early 1992. A village fell on 25 February": who names a part of a year tells what was in it,
+    /// rather than since when something is so.
+    pub(super) fn names_part_of_year(&self, told: &Told) -> bool {
+        let modifier = self.found_at(told).and_then(|found| found.modifier);
+        matches!(modifier, Some(Modifier::Start | Modifier::Mid | Modifier::End))
+    }
+
+    /// "War broke out in 1992. A village fell on 25 February. The ceasefire came in 1994": between two years gone by of
+    /// one paragraph, neither named in passing, nothing is of the day of writing.
+    pub(super) fn is_between_years(&self, told: &Told, found: &Found) -> bool {
+        /// Expressions looked through, so that long paragraphs take no longer.
+        const REACH: usize = 12;
+        /// Years from the second to the day of writing: news compares itself with the year before.
+        const LEAST_AGO: i32 = 2;
+        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
+        let here = paragraph(found.sentence);
+        let told_year = told.calendar.year.filter(|_| paragraph(told.sentence) == here);
+        let (Some(first), Some(now)) = (told_year, self.year) else { return false };
+        let at = self.found.partition_point(|other| other.span.start <= found.span.start);
+        let behind = self.found.get(at..).unwrap_or_default().iter().take(REACH);
+        let mut behind = behind.take_while(|other| paragraph(other.sentence) == here);
+        let next =
+            behind.find(|it| it.points_at_now() || it.names().is_some_and(|it| it.year.is_some()));
+        next.is_some_and(|next| {
+            let year = next.names().and_then(|it| it.year);
+            next.sentence != found.sentence
+                && year.is_some_and(|year| first <= year && year + LEAST_AGO <= now)
+                && tells_on(next)
+        })
+    }
+}
+
+/// Whether what a year dates is told in its turn, not recalled, planned or named to describe something.
+fn tells_on(found: &Found) -> bool {
+    found.tense == Tense::Past
+        && found.side == Side::None
+        && found.lead != Lead::Since
+        && !(found.is_before_story || found.is_flashback || found.is_subordinate)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn what_comes_every_year_is_of_no_year() {
+        check_prose(
+            "Every year on 1 September a bell rings. It rang on 1 March too.",
+            true,
+            "Every year = P1Y; 1 September = XXXX-09-01; 1 March = 2022-03-01",
+        );
+        check_prose(
+            "They have met every year since 1990, and on 1 September they sang.",
+            true,
+            "every year = P1Y; 1990 = 1990/..; 1 September = 2022-09-01",
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_a_part_of_a_year_gone_by_is_of_that_year() {
+        check_prose(
+            "War broke out in early 1992. The mill fell on 25 February. The bridge went on 8 May.",
+            true,
+            "early 1992 = 1992~ START; 25 February = 1992-02-25; 8 May = 1992-05-08",
+        );
+        check_prose(
+            "The firm was founded in 1992. It closed on 25 February.",
+            true,
+            "1992 = 1992; 25 February = 2022-02-25",
+        );
+    }
+
+    #[test]
+    fn days_between_two_years_gone_by_are_of_the_first() {
+        check_prose(
+            "They met on Tuesday.\n\nWar broke out in 1992. The mill fell on 25 February. A ceasefire ended it in May 1994.",
+            true,
+            "Tuesday = 2022-11-01; 1992 = 1992; 25 February = 1992-02-25; May 1994 = 1994-05",
+        );
+        check_prose(
+            "They met on Tuesday.\n\nIt was founded in 1992. On 25 February it said that sales rose. They had last risen in 2019.",
+            true,
+            "Tuesday = 2022-11-01; 1992 = 1992; 25 February = 2022-02-25; 2019 = 2019",
+        );
+        check_prose(
+            "They met on Tuesday.\n\nIt was founded in 1992. On 25 February it closed. In 2021 it lost money.",
+            true,
+            "Tuesday = 2022-11-01; 1992 = 1992; 25 February = 2022-02-25; 2021 = 2021",
+        );
+    }
+
+    #[test]
+    fn a_clause_that_says_who_it_was_is_over_behind_its_comma() {
+        check_prose(
+            "Holm, who was elected in May 2020, had been held since 25 March. She came home on 9 April.",
+            true,
+            "May 2020 = 2020-05; 25 March = 2022-03-25/..; 9 April = 2022-04-09",
+        );
+    }
+
+    #[test]
+    fn what_began_at_a_time_goes_on_from_it() {
+        check_prose(
+            "The road was closed in December 2019. From 15 June nobody was let through. By late August bread was rationed.",
+            true,
+            "December 2019 = 2019-12; 15 June = 2020-06-15/..; late August = ../2020-08~ END",
+        );
+    }
+
+    #[test]
+    fn the_end_of_the_month_is_that_of_the_month_just_told() {
+        check_prose(
+            "In February 1988 they voted. Riots followed at the end of the month.",
+            true,
+            "February 1988 = 1988-02; the end of the month = 1988-02~ END",
+        );
+        check_prose(
+            "They voted in February 1988. The shop closes at the end of the month.",
+            true,
+            "February 1988 = 1988-02; the end of the month = 2022-11~ END",
+        );
+    }
+
+    #[test]
+    fn undated_news_comes_back_to_its_own_days_in_another_paragraph() {
+        check_prose(
+            "They asked for help on Wednesday. The last vote was held on 17 September 2006.\n\n\
+             Since 1 January firms have had to pay. The minister said on Thursday that all was well.",
+            false,
+            "Wednesday = XXXX-WXX-3; 17 September 2006 = 2006-09-17; 1 January = XXXX-01-01; Thursday = XXXX-WXX-4",
+        );
+    }
+}
