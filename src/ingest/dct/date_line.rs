@@ -178,6 +178,30 @@ fn published_in(lower: &str) -> Option<usize> {
     })
 }
 
+/// Whether a line says that three numbers in it are a day: a word of publishing stands right before them, or nothing
+/// but a time beside them. "Runtime 10.30.22" is none.
+pub(crate) fn says_day(line: &str, numbers: Span) -> bool {
+    let before = Span { start: 0, end: numbers.start }.of(line).to_lowercase();
+    let after = Span::new(numbers.end as usize, line.len()).of(line);
+    let are_beside = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        !text.contains(|c: char| c.is_ascii_digit()) && words.all(is_beside_dates)
+    };
+    let is_said = || {
+        let word = WORDS.published.last_in(&before).and_then(|word| before.get(word.end..));
+        word.is_some_and(|rest| are_beside(rest.trim_start_matches(char::is_alphabetic)))
+    };
+    let has_time = || {
+        let time = after.trim_start_matches(MARKS);
+        let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        matches!(digits, 1..=2) && time.as_bytes().get(digits) == Some(&b':') && are_beside(rest)
+    };
+    let goes_on =
+        after.strip_prefix('.').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    !goes_on && (is_said() || !before.contains(char::is_alphanumeric) && has_time())
+}
+
 /// Whether a line says that a text was first published then, and perhaps again since.
 pub(crate) fn is_of_first(line: &str) -> bool {
     WORDS.first.first_in(&line.to_lowercase()).is_some()

@@ -3,6 +3,7 @@
 //! It reads what pages and file names print: `October 30, 2022`, `30 Oct. 2022`, `2022-10-30`,
 //! `30.10.2022`, `October 2022`. Everything looser is the business of `temporal`.
 
+use super::date_line;
 use crate::ingest::digits;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Edtf, Span};
@@ -305,8 +306,8 @@ fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     month_day_year(text, words)
 }
 
-/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, `10-30-2022`, and `10/30/2022` where its
-/// order is known.
+/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, `10-30-2022`, `30.10.22`, `10/30/2022` where its
+/// order is known, and `10.30.22` where it is no number of a version.
 fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
     if let Some([first, second, year]) = slashed(text, words) {
         let same = Order::DayFirst.date(first, second, year).filter(|_| first == second);
@@ -326,7 +327,12 @@ fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
             order.date(x, y, z).or_else(|| order.other().date(x, y, z))?
         }
         (1..=2, 1..=2, 4) => Order::DayFirst.date(x, y, z)?,
-        (2, 2, 2) if mark == "." => Date::new(short_year(c)?, y as u8, x as u8)?,
+        (2, 2, 2) if mark == "." => {
+            let year = short_year(c)?;
+            let is_said = || date_line::says_day(text, Span::new(a.start, c.end));
+            let month_first = || Order::MonthFirst.date(x, y, year).filter(|_| is_said());
+            Order::DayFirst.date(x, y, year).or_else(month_first)?
+        }
         _ => return None,
     };
     is_plausible_year(day.year).then(|| (Partial::day(day), 3))
@@ -558,6 +564,10 @@ mod tests {
         check("30 октября 2022", &["2022-10-30"]);
         check("2022年10月30日 / 2022년 10월 31일", &["2022-10-30", "2022-10-31"]);
         check("30.10.22", &["2022-10-30"]);
+        check("By Jane Doe | published 10.30.22 09:15", &["2022-10-30"]);
+        check("Posted on Sunday, 10.30.22", &["2022-10-30"]);
+        check("10.30.22, 9:15 am", &["2022-10-30"]);
+        check("Published 05.06.22 09:15", &["2022-06-05"]);
         check("10-30-2022, 06:12 PM / 30-10-2022", &["2022-10-30", "2022-10-30"]);
         check(
             "Sun Oct 30 10:22:11 UTC 2022, October 31, @08:15AM, 2022",
@@ -595,6 +605,11 @@ mod tests {
             "05/06/2022",
             "May voters",
             "1.2.3",
+            "10.30.22",
+            "Released with runtime 10.30.22",
+            "Published 10.30.22.4",
+            "Update 10.30.22 09:15",
+            "10.30.22 ran for 9:15 hours",
             "February 30, 2022",
             "10 Downing 2022",
             "2022",
