@@ -4,7 +4,8 @@
 use super::byline::is_byline;
 use super::date_line::{
     CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself,
-    is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
+    is_page_clock, is_signed, is_span_of_days, is_stamp, names_day, published_at, says,
+    says_before,
 };
 use super::dct;
 use super::named_date;
@@ -250,7 +251,8 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
     let is_alone = || date_line_in(line.text, order).is_some();
     let is_signing = || before.trim().is_empty() || is_signed(line.text);
     // "July 1916 – February 1917" is how long something was.
-    let is_length = date.partial.granularity() != Granularity::Day && dates.len() > 1;
+    let is_day = date.partial.granularity() == Granularity::Day;
+    let is_length = !is_day && dates.len() > 1 || is_span_of_days(line.text);
     let score = match (place, said) {
         _ if is_length => None,
         (Beside::Nothing, _) | (_, Says::Other) => None,
