@@ -10,7 +10,7 @@ use super::date_line::{
 use super::dct;
 use super::named_date;
 use super::numeric_order;
-use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday};
+use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday, short_named_day};
 use crate::ingest::boilerplate::{self, Line, cue};
 use crate::ingest::parts::Parts;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
@@ -258,6 +258,10 @@ enum Beside {
 /// and below the text in a line that begins with the name of its author.
 fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Option<Dct> {
     let dates = dates_in(line.text, order);
+    let short = || short_named_day(line.text).filter(|_| matches!(place, Beside::Title(0..=2)));
+    if let Some(date) = dates.is_empty().then(short).flatten() {
+        return Some(at(line, &date, DctMethod::Dateline, 0.5));
+    }
     let date = dates.first()?;
     let is_published = matches!(place, Beside::Title(_)) && says(line.text) == Says::Published;
     let is_published = is_published || is_of_itself(line.text);
@@ -360,6 +364,11 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
     let dates = dates_in(&head, order);
+    let short = || short_named_day(line.text).filter(|_| is_below_title && is_above_body);
+    if let Some(date) = dates.is_empty().then(short).flatten() {
+        return (!line.is_prose && !is_chronicle)
+            .then(|| at(line, &date, DctMethod::Dateline, 0.75));
+    }
     // "Updated … , published …": the date behind the word of publishing.
     let after_word = published_at(&head);
     let after =

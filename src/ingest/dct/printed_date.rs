@@ -447,6 +447,27 @@ fn month_of_words(words: &[Word<'_>]) -> Option<(u8, usize)> {
     month(first).map(|month| (month, 1)).or_else(two)
 }
 
+/// The day with a year of two digits that a line of particulars begins with: `12 May 15 | 10:30`. The number in "12 May
+/// 10:30", "12 May 10 am" and "12 May 10 – 18" is an hour.
+pub(crate) fn short_named_day(line: &str) -> Option<PrintedDate> {
+    let words = words(line);
+    let at = usize::from(words.first().is_some_and(|word| weekday(word.text).is_some()));
+    let [day, month_word, year] = words.get(at..at + 3)? else { return None };
+    let is_spaced = gap(line, day, month_word) == " " && gap(line, month_word, year) == " ";
+    let is_first = words.first()?.start == 0 && day.text.len() <= 2;
+    let after = Span::new(year.end, line.len()).of(line).trim_start();
+    let has_time = || {
+        let time = after.trim_start_matches([',', '-', '–', '—', ' ']);
+        let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+        let is_time = (1..=2).contains(&digits) && time.as_bytes().get(digits) == Some(&b':');
+        after.starts_with([',', '-', '–', '—']) && is_time
+    };
+    let ends = after.is_empty() || after.starts_with(['|', '·', '•']) || has_time();
+    let date = Date::new(short_year(year)?, month(month_word.text)?, number(day)? as u8)?;
+    (is_spaced && is_first && ends && FIRST_YEAR_OF_WEB <= date.year)
+        .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(day.start, year.end) })
+}
+
 /// Whether a line is a day without its year: `23 August`, `August 23-26`.
 pub(crate) fn is_day_of_some_year(line: &str) -> bool {
     const MOST_WORDS: usize = 4;
@@ -597,6 +618,28 @@ mod tests {
         assert_eq!(of("en", "https://paper.example.co.uk/news"), day);
         assert_eq!(of("en", "https://paper.example.com/uk"), month);
         assert_eq!(of("fr", "https://paper.example.com/fr"), day);
+    }
+
+    #[test]
+    fn a_year_of_two_digits_ends_a_line_or_stands_before_a_mark() {
+        for line in ["12 May 15 | 10:30 | by Jane Doe", "Tue 12 May 15", "12 May 15, 10:30"] {
+            let date = short_named_day(line).map(|date| Edtf::Point(date.partial).to_string());
+            assert_eq!(date.as_deref(), Some("2015-05-12"), "{line}");
+        }
+        for line in [
+            "12 May 10:30",
+            "12 May 10 am",
+            "12 May 10h",
+            "12 May 10 – 18",
+            "12 May 10, 11 and 12",
+            "May 12 14 people",
+            "12 May 14 people | Tura",
+            "On 12 May 15 | Tura",
+            "12 May 2015",
+            "12 May 75",
+        ] {
+            assert_eq!(short_named_day(line), None, "{line}");
+        }
     }
 
     #[test]

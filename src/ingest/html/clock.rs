@@ -7,7 +7,7 @@ use super::meta::{attribute, name_words};
 use crate::ingest::dct::byline::is_byline;
 use crate::ingest::dct::date_line::{self, MAX_LINE_BYTES, Says, date_line};
 use crate::ingest::dct::printed_date::{
-    Order, PrintedDate, dates_in, day_of_epoch, field, field_in,
+    Order, PrintedDate, dates_in, day_of_epoch, field, field_in, short_named_day,
 };
 use crate::ingest::dct::weigh::line_of;
 use crate::ingest::dct::{dct, named_date};
@@ -141,7 +141,9 @@ impl Clock {
             let is_day = date.partial.granularity() == Granularity::Day;
             is_day.then_some(Edtf::Point(date.partial))
         };
-        field_in(self.written(text), order).or_else(in_address)
+        let written = self.written(text);
+        let short = || Some(Edtf::Point(short_named_day(written)?.partial));
+        field_in(written, order).or_else(short).or_else(in_address)
     }
 
     /// What it says of its date, where the words in and before it say more than its names; `None`
