@@ -1,6 +1,6 @@
 //! Lines that hold a date and little else, and the words that stand beside dates on a page.
 
-use super::printed_date::{Order, PrintedDate, dates_in};
+use super::printed_date::{Order, PrintedDate, dates_in, is_day_of_some_year};
 use crate::model::{Edtf, Granularity, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
@@ -178,6 +178,30 @@ fn published_in(lower: &str) -> Option<usize> {
     })
 }
 
+/// Whether a line says that three numbers in it are a day: a word of publishing stands right before them, or nothing
+/// but a time beside them. "Runtime 10.30.22" is none.
+pub(crate) fn says_day(line: &str, numbers: Span) -> bool {
+    let before = Span { start: 0, end: numbers.start }.of(line).to_lowercase();
+    let after = Span::new(numbers.end as usize, line.len()).of(line);
+    let are_beside = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        !text.contains(|c: char| c.is_ascii_digit()) && words.all(is_beside_dates)
+    };
+    let is_said = || {
+        let word = WORDS.published.last_in(&before).and_then(|word| before.get(word.end..));
+        word.is_some_and(|rest| are_beside(rest.trim_start_matches(char::is_alphabetic)))
+    };
+    let has_time = || {
+        let time = after.trim_start_matches(MARKS);
+        let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        matches!(digits, 1..=2) && time.as_bytes().get(digits) == Some(&b':') && are_beside(rest)
+    };
+    let goes_on =
+        after.strip_prefix('.').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
+    !goes_on && (is_said() || !before.contains(char::is_alphanumeric) && has_time())
+}
+
 /// Whether a line says that a text was first published then, and perhaps again since.
 pub(crate) fn is_of_first(line: &str) -> bool {
     WORDS.first.first_in(&line.to_lowercase()).is_some()
@@ -291,6 +315,29 @@ pub(crate) fn is_dates(line: &str) -> bool {
     !dates.is_empty() && words.all(is_word_beside)
 }
 
+/// Whether a line holds two days with nothing but a dash between them, of which the first may be without its year:
+/// `3 May – 9 May 2021`, but not `3 May 2021 – updated 9 May 2021`.
+pub(crate) fn is_span_of_days(line: &str) -> bool {
+    const DASHES: [char; 7] = ['-', '–', '—', '~', '〜', '～', '−'];
+    let is_day = |date: &PrintedDate| date.partial.granularity() == Granularity::Day;
+    let dates = dates_in(line, None);
+    let between = |from: u32, to: u32| Span { start: from, end: to }.of(line).trim();
+    let is_dash = |text: &str| {
+        let mut chars = text.chars();
+        chars.next().is_some_and(|c| DASHES.contains(&c)) && chars.next().is_none()
+    };
+    let are_joined = |pair: &[PrintedDate]| matches!(pair, [a, b] if is_day(a) && is_day(b) && is_dash(between(a.span.end, b.span.start)));
+    // Some day of the same year stands before the dash.
+    let follows_day = |date: &PrintedDate| {
+        let before = between(0, date.span.start);
+        let day = before.strip_suffix(DASHES).map(str::trim_end).unwrap_or_default();
+        let mut words = day.rsplit(|c: char| c.is_whitespace());
+        let (last, first) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        is_day(date) && is_day_of_some_year(&format!("{first} {last}"))
+    };
+    dates.windows(2).any(are_joined) || dates.first().is_some_and(follows_day)
+}
+
 /// A date with a time of day and nothing else: what a page prints as the time of the visit.
 pub(crate) fn is_page_clock(line: &str) -> bool {
     let Some(date) = date_line(line) else { return false };
@@ -303,6 +350,29 @@ pub(crate) fn is_page_clock(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_joined_by_a_dash_alone_are_a_span() {
+        for line in [
+            "Most read (updated: 3 May – 9 May 2021)",
+            "3 May 2021 ~ 9 May 2021",
+            "May 3 - May 9, 2021",
+            "2021-05-03 – 2021-05-09",
+        ] {
+            assert!(is_span_of_days(line), "{line}");
+        }
+        for line in [
+            "Published 3 May 2021 – updated 5 May 2021",
+            "published 3 May – updated 5 May 2021",
+            "3 May 2021 – 14:02",
+            "Tura – 3 May 2021 – By Jane Doe",
+            "2021-05-03",
+            "Part 3 – 9 May 2021",
+            "",
+        ] {
+            assert!(!is_span_of_days(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_line_of_dates_holds_nothing_else() {

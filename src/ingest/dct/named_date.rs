@@ -21,6 +21,25 @@ pub(crate) fn in_name(name: &str) -> Option<PrintedDate> {
     dates(name).into_iter().next().or_else(compact).or_else(sectioned).or_else(month)
 }
 
+/// The day of the moment in the name of a picture: `kiln-20221030141502.jpg`. One before an address is that at which a
+/// web archive fetched it.
+pub(crate) fn moment_in_name(address: &str) -> Option<PrintedDate> {
+    let name_start = address.rfind('/').map_or(0, |at| at + 1);
+    let name = address.get(name_start..)?;
+    words(name).iter().find_map(|word| {
+        let (day, time) = word.text.split_at_checked(8).filter(|_| word.text.len() == 14)?;
+        let most = [23, 59, 59];
+        let is_time = (0..).step_by(2).zip(most).all(|(at, most)| {
+            let part: Option<u8> = time.get(at..at + 2).and_then(|part| part.parse().ok());
+            part.is_some_and(|part| part <= most)
+        });
+        let start = name_start + word.start;
+        let day = Word { text: day, start, end: start + day.len() };
+        let is_of_web = |date: &PrintedDate| is_year_of_web(date.partial.year);
+        compact_day(&day).filter(|date| is_time && is_of_web(date))
+    })
+}
+
 /// The day of `/2010/world/08/13/`: some sites put the section between the year and the month.
 fn day_below_section(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
     let [before, a, section, b, c] = words else { return None };
@@ -93,4 +112,32 @@ fn month_of_path(name: &str, words: &[Word<'_>]) -> Option<PrintedDate> {
         partial: Partial::new(year, Unit::Month(month as u8)),
         span: Span::new(a.start, b.end),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_picture_may_hold_a_moment() {
+        let day = |address: &str| {
+            let date = moment_in_name(address)?;
+            Some(date.span.of(address).to_owned())
+        };
+        assert_eq!(
+            day("https://example.org/img/kiln-20221030141502.jpg").as_deref(),
+            Some("20221030")
+        );
+        assert_eq!(day("https://example.org/20221030141502_b.png").as_deref(), Some("20221030"));
+        for other in [
+            "https://example.org/web/20221030141502/https://example.com/kiln.jpg",
+            "https://example.org/img/20221030256102.jpg",
+            "https://example.org/img/20221330141502.jpg",
+            "https://example.org/img/16671394281234.jpg",
+            "https://example.org/img/1667139428123.jpg",
+            "https://example.org/img/202210301415021.jpg",
+        ] {
+            assert_eq!(day(other), None, "{other}");
+        }
+    }
 }

@@ -4,12 +4,13 @@
 use super::byline::is_byline;
 use super::date_line::{
     CHRONICLE_LINES, MAX_LINE_BYTES, Says, date_line, date_line_in, is_label_of_date, is_of_itself,
-    is_page_clock, is_signed, is_stamp, names_day, published_at, says, says_before,
+    is_page_clock, is_signed, is_span_of_days, is_stamp, names_day, published_at, says,
+    says_before,
 };
 use super::dct;
 use super::named_date;
 use super::numeric_order;
-use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday};
+use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday, short_named_day};
 use crate::ingest::boilerplate::{self, Line, cue};
 use crate::ingest::parts::Parts;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
@@ -79,7 +80,7 @@ pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
         date_line(line.text).is_some() || printed_date::is_day_of_some_year(line.text)
     };
     let is_chronicle = article.iter().filter(is_date).count() >= CHRONICLE_LINES;
-    let first_body = article.iter().position(|line| line.is_prose).unwrap_or(article.len());
+    let first_body = page.first_body(&article);
     page.head(&article, first_body + 2, is_chronicle, found);
     let end = article.len().saturating_sub(END_LINES).max(first_body + 2);
     for (number, line) in article.iter().enumerate().skip(end) {
@@ -170,6 +171,28 @@ impl<'a> Printed<'a> {
         }
     }
 
+    /// The first line of running text: a long title in capitals that ends in an abbreviation, as "… HOLDINGS LTD.",
+    /// is none where text in mixed letters follows. A digest of several agencies' items, each with its own day,
+    /// begins where it does.
+    fn first_body(&self, article: &[&Line<'_>]) -> usize {
+        let body = || article.iter().enumerate().filter(|(_, line)| line.is_prose);
+        let first = body().next().map_or(article.len(), |(at, _)| at);
+        let mixed = body().find(|(_, line)| line.text.contains(char::is_lowercase));
+        let Some((mixed, _)) = mixed.filter(|(at, _)| *at < TOP_LINES && first < *at) else {
+            return first;
+        };
+        let mut days = body().skip(1).filter_map(|(_, line)| {
+            let head = head_of(line.text, MAX_LINE_BYTES);
+            let date = dates_in(&head, self.order).into_iter().next()?;
+            opens_text(line.text, &date).then_some(date.partial)
+        });
+        let day = days.next();
+        let is_digest = days.any(|other| Some(other) != day);
+        let above = article.get(first..mixed).unwrap_or_default();
+        let is_title = above.iter().all(|line| !line.is_prose || is_in_capitals(line.text));
+        if is_title && !is_digest { mixed } else { first }
+    }
+
     /// Whether the line above says that this one tells of something else.
     fn is_fact(&self, number: usize) -> bool {
         let above = number.checked_sub(1).and_then(|above| self.lines.get(above));
@@ -184,6 +207,7 @@ impl<'a> Printed<'a> {
         let below = below.iter().take(TITLE_LINES).take_while(|line| !line.is_prose);
         let is_dated_below = below.into_iter().any(|line| dates_page(line, self.order));
         let mut is_top = true;
+        let first_body = self.first_body(article);
         for (number, line) in article.iter().enumerate().take(count.min(HEAD_LINES)) {
             let after = article.get(number + 1).copied();
             let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
@@ -211,7 +235,7 @@ impl<'a> Printed<'a> {
                 order: self.order,
             };
             found.extend(top_candidate(line, &place));
-            is_top &= !line.is_prose;
+            is_top &= !line.is_prose || number < first_body;
         }
     }
 }
@@ -234,6 +258,10 @@ enum Beside {
 /// and below the text in a line that begins with the name of its author.
 fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Option<Dct> {
     let dates = dates_in(line.text, order);
+    let short = || short_named_day(line.text).filter(|_| matches!(place, Beside::Title(0..=2)));
+    if let Some(date) = dates.is_empty().then(short).flatten() {
+        return Some(at(line, &date, DctMethod::Dateline, 0.5));
+    }
     let date = dates.first()?;
     let is_published = matches!(place, Beside::Title(_)) && says(line.text) == Says::Published;
     let is_published = is_published || is_of_itself(line.text);
@@ -250,7 +278,8 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
     let is_alone = || date_line_in(line.text, order).is_some();
     let is_signing = || before.trim().is_empty() || is_signed(line.text);
     // "July 1916 – February 1917" is how long something was.
-    let is_length = date.partial.granularity() != Granularity::Day && dates.len() > 1;
+    let is_day = date.partial.granularity() == Granularity::Day;
+    let is_length = !is_day && dates.len() > 1 || is_span_of_days(line.text);
     let score = match (place, said) {
         _ if is_length => None,
         (Beside::Nothing, _) | (_, Says::Other) => None,
@@ -335,6 +364,11 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
     let dates = dates_in(&head, order);
+    let short = || short_named_day(line.text).filter(|_| is_below_title && is_above_body);
+    if let Some(date) = dates.is_empty().then(short).flatten() {
+        return (!line.is_prose && !is_chronicle)
+            .then(|| at(line, &date, DctMethod::Dateline, 0.75));
+    }
     // "Updated … , published …": the date behind the word of publishing.
     let after_word = published_at(&head);
     let after =
@@ -427,6 +461,11 @@ fn is_before_name(line: &str, date: &PrintedDate) -> bool {
 fn is_bare(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     !line.contains(':') && words.nth(1).is_none()
+}
+
+/// Whether a line is written in capitals, in letters that have them.
+fn is_in_capitals(line: &str) -> bool {
+    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
 }
 
 /// A row of a table: its cells stand apart.

@@ -3,6 +3,7 @@
 //! It reads what pages and file names print: `October 30, 2022`, `30 Oct. 2022`, `2022-10-30`,
 //! `30.10.2022`, `October 2022`. Everything looser is the business of `temporal`.
 
+use super::date_line;
 use crate::ingest::digits;
 use crate::model::edtf::{Partial, Unit};
 use crate::model::{Date, Edtf, Span};
@@ -305,8 +306,8 @@ fn date_at(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
     month_day_year(text, words)
 }
 
-/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, `10-30-2022`, and `10/30/2022` where its
-/// order is known.
+/// `2022-10-30`, `2022/10/30`, `2022_10_30`, `30.10.2022`, `10-30-2022`, `30.10.22`, `10/30/2022` where its
+/// order is known, and `10.30.22` where it is no number of a version.
 fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Partial, usize)> {
     if let Some([first, second, year]) = slashed(text, words) {
         let same = Order::DayFirst.date(first, second, year).filter(|_| first == second);
@@ -326,7 +327,12 @@ fn numeric(text: &str, words: &[Word<'_>], order: Option<Order>) -> Option<(Part
             order.date(x, y, z).or_else(|| order.other().date(x, y, z))?
         }
         (1..=2, 1..=2, 4) => Order::DayFirst.date(x, y, z)?,
-        (2, 2, 2) if mark == "." => Date::new(short_year(c)?, y as u8, x as u8)?,
+        (2, 2, 2) if mark == "." => {
+            let year = short_year(c)?;
+            let is_said = || date_line::says_day(text, Span::new(a.start, c.end));
+            let month_first = || Order::MonthFirst.date(x, y, year).filter(|_| is_said());
+            Order::DayFirst.date(x, y, year).or_else(month_first)?
+        }
         _ => return None,
     };
     is_plausible_year(day.year).then(|| (Partial::day(day), 3))
@@ -439,6 +445,27 @@ fn month_of_words(words: &[Word<'_>]) -> Option<(u8, usize)> {
         Some((month(&format!("{first} {second}"))?, 2))
     };
     month(first).map(|month| (month, 1)).or_else(two)
+}
+
+/// The day with a year of two digits that a line of particulars begins with: `12 May 15 | 10:30`. The number in "12 May
+/// 10:30", "12 May 10 am" and "12 May 10 – 18" is an hour.
+pub(crate) fn short_named_day(line: &str) -> Option<PrintedDate> {
+    let words = words(line);
+    let at = usize::from(words.first().is_some_and(|word| weekday(word.text).is_some()));
+    let [day, month_word, year] = words.get(at..at + 3)? else { return None };
+    let is_spaced = gap(line, day, month_word) == " " && gap(line, month_word, year) == " ";
+    let is_first = words.first()?.start == 0 && day.text.len() <= 2;
+    let after = Span::new(year.end, line.len()).of(line).trim_start();
+    let has_time = || {
+        let time = after.trim_start_matches([',', '-', '–', '—', ' ']);
+        let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+        let is_time = (1..=2).contains(&digits) && time.as_bytes().get(digits) == Some(&b':');
+        after.starts_with([',', '-', '–', '—']) && is_time
+    };
+    let ends = after.is_empty() || after.starts_with(['|', '·', '•']) || has_time();
+    let date = Date::new(short_year(year)?, month(month_word.text)?, number(day)? as u8)?;
+    (is_spaced && is_first && ends && FIRST_YEAR_OF_WEB <= date.year)
+        .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(day.start, year.end) })
 }
 
 /// Whether a line is a day without its year: `23 August`, `August 23-26`.
@@ -558,6 +585,10 @@ mod tests {
         check("30 октября 2022", &["2022-10-30"]);
         check("2022年10月30日 / 2022년 10월 31일", &["2022-10-30", "2022-10-31"]);
         check("30.10.22", &["2022-10-30"]);
+        check("By Jane Doe | published 10.30.22 09:15", &["2022-10-30"]);
+        check("Posted on Sunday, 10.30.22", &["2022-10-30"]);
+        check("10.30.22, 9:15 am", &["2022-10-30"]);
+        check("Published 05.06.22 09:15", &["2022-06-05"]);
         check("10-30-2022, 06:12 PM / 30-10-2022", &["2022-10-30", "2022-10-30"]);
         check(
             "Sun Oct 30 10:22:11 UTC 2022, October 31, @08:15AM, 2022",
@@ -590,11 +621,38 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_two_digits_ends_a_line_or_stands_before_a_mark() {
+        for line in ["12 May 15 | 10:30 | by Jane Doe", "Tue 12 May 15", "12 May 15, 10:30"] {
+            let date = short_named_day(line).map(|date| Edtf::Point(date.partial).to_string());
+            assert_eq!(date.as_deref(), Some("2015-05-12"), "{line}");
+        }
+        for line in [
+            "12 May 10:30",
+            "12 May 10 am",
+            "12 May 10h",
+            "12 May 10 – 18",
+            "12 May 10, 11 and 12",
+            "May 12 14 people",
+            "12 May 14 people | Tura",
+            "On 12 May 15 | Tura",
+            "12 May 2015",
+            "12 May 75",
+        ] {
+            assert_eq!(short_named_day(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn leaves_alone_what_is_no_date_or_not_clear() {
         for text in [
             "05/06/2022",
             "May voters",
             "1.2.3",
+            "10.30.22",
+            "Released with runtime 10.30.22",
+            "Published 10.30.22.4",
+            "Update 10.30.22 09:15",
+            "10.30.22 ran for 9:15 hours",
             "February 30, 2022",
             "10 Downing 2022",
             "2022",

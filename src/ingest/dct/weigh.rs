@@ -1,7 +1,8 @@
 //! Candidates for a document's date, weighed against each other.
 
 use super::date_line::{
-    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, says,
+    MAX_LINE_BYTES, Says, announces, date_line, is_label_of_date, is_page_clock, is_span_of_days,
+    says,
 };
 use crate::ingest::boilerplate::lines;
 use crate::model::{Dct, DctMethod, Edtf, Granularity, Span};
@@ -125,6 +126,7 @@ fn ranked<'a>(found: &'a [Dct], text: &'a str) -> impl Iterator<Item = (u8, &'a 
         }
         let line = line_of(text, span);
         let rank = match says(line) {
+            _ if is_span_of_days(line) => return None,
             Says::Published => 0,
             Says::Updated => STAMP,
             Says::Nothing if dct.method != DctMethod::Chrome || is_page_clock(line) => return None,

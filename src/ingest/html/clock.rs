@@ -7,7 +7,7 @@ use super::meta::{attribute, name_words};
 use crate::ingest::dct::byline::is_byline;
 use crate::ingest::dct::date_line::{self, MAX_LINE_BYTES, Says, date_line};
 use crate::ingest::dct::printed_date::{
-    Order, PrintedDate, dates_in, day_of_epoch, field, field_in,
+    Order, PrintedDate, dates_in, day_of_epoch, field, field_in, short_named_day,
 };
 use crate::ingest::dct::weigh::line_of;
 use crate::ingest::dct::{dct, named_date};
@@ -25,6 +25,12 @@ const MAX_PRINTED_BYTES: usize = 160;
 
 /// Words of a line that says what the date below it is; titles have more.
 const MAX_LABEL_WORDS: usize = 3;
+
+/// Words of an element that shows a date to those who point at it: "about 2 hours ago".
+const MAX_POINTED_WORDS: usize = 6;
+
+/// Digits of the moment at which a web archive fetched a page, in an address.
+const CAPTURE_DIGITS: usize = 14;
 
 /// Bytes between a title and a date that stands beside it.
 const NEAR_BYTES: u32 = 250;
@@ -49,6 +55,8 @@ pub(crate) struct Clock {
     is_time: bool,
     /// Whether it is a link, which may lead to another article.
     is_link: bool,
+    /// Whether nothing but an instant for those who point at it tells that it holds a date.
+    is_pointed_at: bool,
     /// Where a link in it leads; its day counts where none is printed.
     address: String,
 }
@@ -85,8 +93,13 @@ impl Clock {
         let is_published = has_pubdate || published.is_some();
         let hint = if is_published { Hint::Published } else { said(&names) };
         // "2 hours ago", and the day itself for those who point at it.
-        let is_titled = || attribute(tag, b"title").is_some_and(|it| date_line(&it).is_some());
-        let hint = if hint == Hint::Nothing && is_titled() { Hint::Date } else { hint };
+        let title = attribute(tag, b"title");
+        let title = title.as_deref().filter(|title| is_date_line_or_instant(title));
+        if title.is_some_and(|title| leads_to_capture(tag, title)) {
+            return None;
+        }
+        let is_nothing = hint == Hint::Nothing;
+        let hint = if is_nothing && title.is_some() { Hint::Date } else { hint };
         // "Published: 9:09 p.m. ET Sep 3, 2019", for those who have the page read out.
         let hint = match read_aloud.as_deref().map(date_line::says) {
             Some(Says::Published) if hint == Hint::Nothing => Hint::Published,
@@ -106,6 +119,7 @@ impl Clock {
             hint,
             is_time,
             is_link: tag.name.as_slice() == b"a",
+            is_pointed_at: !is_time && is_nothing && title.is_some_and(is_instant),
             address: String::new(),
         })
     }
@@ -127,7 +141,9 @@ impl Clock {
             let is_day = date.partial.granularity() == Granularity::Day;
             is_day.then_some(Edtf::Point(date.partial))
         };
-        field_in(self.written(text), order).or_else(in_address)
+        let written = self.written(text);
+        let short = || Some(Edtf::Point(short_named_day(written)?.partial));
+        field_in(written, order).or_else(short).or_else(in_address)
     }
 
     /// What it says of its date, where the words in and before it say more than its names; `None`
@@ -148,6 +164,19 @@ impl Clock {
             Says::Published => Some(Hint::Published),
             Says::Nothing => Some(self.hint),
         }
+    }
+
+    /// Whether it is a few words without a link in it.
+    fn is_brief(&self, page: &str) -> bool {
+        let words = self.span.of(page).split_whitespace().count();
+        self.address.is_empty() && (1..=MAX_POINTED_WORDS).contains(&words)
+    }
+
+    /// Whether its text is the days from which to which something was.
+    fn is_span_of_days(&self, page: &str) -> bool {
+        self.value.is_empty()
+            && self.span.len() <= MAX_PRINTED_BYTES
+            && date_line::is_span_of_days(self.span.of(page))
     }
 
     /// Whether the words in and before it say that the text was first published then.
@@ -171,6 +200,32 @@ fn published_attribute(tag: &StartTag<()>) -> Option<String> {
     names
         .iter()
         .find_map(|name| attribute(tag, name.as_bytes()).filter(|value| field(value).is_some()))
+}
+
+/// Whether the title of an element is a date with little beside it, or an instant.
+fn is_date_line_or_instant(title: &str) -> bool {
+    date_line(title).is_some() || is_instant(title)
+}
+
+/// `2021-03-04T09:10:00Z` and nothing else.
+fn is_instant(title: &str) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let Some((day, time)) = title.trim().split_once('T') else { return false };
+    let Some((hour, rest)) = time.split_once(':') else { return false };
+    let is_zone = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
+    let is_day = day.len() == 10 && field(day).is_some();
+    is_day && is_digits(hour) && hour.len() == 2 && !rest.is_empty() && rest.chars().all(is_zone)
+}
+
+/// Whether a link with a day as its title leads to the page as a web archive fetched it on that day:
+/// `/20210304101112/https://…`, as the banner of an archive does.
+fn leads_to_capture(link: &StartTag<()>, title: &str) -> bool {
+    let address = attribute(link, b"href").unwrap_or_default();
+    let Some((before, _)) = address.rsplit_once("/http") else { return false };
+    let moment = before.rsplit('/').next().unwrap_or_default();
+    let day = moment.get(..8).filter(|_| moment.len() == CAPTURE_DIGITS).and_then(field);
+    let is_number = moment.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && day.is_some() && day == field(title)
 }
 
 /// Elements that hold the whole page, whatever their names say.
@@ -246,6 +301,9 @@ pub(super) fn dates(page: &Page, article: &Article, order: Order) -> Vec<Dct> {
             continue;
         }
         if written.is_empty() || clock.is_link && date_line(written).is_none() {
+            continue;
+        }
+        if clock.is_pointed_at && !clock.is_brief(&page.text) || clock.is_span_of_days(&page.text) {
             continue;
         }
         let span = clock.span.trimmed(&page.text);

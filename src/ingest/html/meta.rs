@@ -326,7 +326,8 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
     });
     // Pictures lie in folders of the month in which they were put there.
     if let Some(address) = head.value("og:image")
-        && let Some(date) = named_date::in_name(address)
+        && let Some(date) =
+            named_date::in_name(address).or_else(|| named_date::moment_in_name(address))
     {
         let edtf = Edtf::Point(date.partial);
         found.push(dct(edtf, meta, &format!("og:image: {address}"), None, PICTURE));
