@@ -191,15 +191,16 @@ pub(crate) fn says_day(line: &str, numbers: Span) -> bool {
         let word = WORDS.published.last_in(&before).and_then(|word| before.get(word.end..));
         word.is_some_and(|rest| are_beside(rest.trim_start_matches(char::is_alphabetic)))
     };
-    let has_time = || {
-        let time = after.trim_start_matches(MARKS);
-        let digits = time.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
-        matches!(digits, 1..=2) && time.as_bytes().get(digits) == Some(&b':') && are_beside(rest)
+    let time = after.trim_start_matches(MARKS);
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    let is_timed = matches!(digits, 1..=2) && time.as_bytes().get(digits) == Some(&b':');
+    let has_time_alone = || {
+        is_timed && are_beside(time.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':'))
     };
-    let goes_on =
-        after.strip_prefix('.').is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()));
-    !goes_on && (is_said() || !before.contains(char::is_alphanumeric) && has_time())
+    // "Released 10.30.22 of the runtime".
+    let rest = after.trim_start();
+    let is_apart = is_timed || rest.is_empty() || rest.starts_with(|c: char| MARKS.contains(&c));
+    is_apart && is_said() || !before.contains(char::is_alphanumeric) && has_time_alone()
 }
 
 /// Whether a line says that a text was first published then, and perhaps again since.

@@ -364,10 +364,9 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
     let dates = dates_in(&head, order);
-    let short = || short_named_day(line.text).filter(|_| is_below_title && is_above_body);
-    if let Some(date) = dates.is_empty().then(short).flatten() {
-        return (!line.is_prose && !is_chronicle)
-            .then(|| at(line, &date, DctMethod::Dateline, 0.75));
+    let is_apart = is_below_title && is_above_body && !line.is_prose && !is_chronicle;
+    if let Some(date) = short_named_day(line.text).filter(|_| dates.is_empty() && is_apart) {
+        return Some(at(line, &date, DctMethod::Dateline, 0.75));
     }
     // "Updated … , published …": the date behind the word of publishing.
     let after_word = published_at(&head);

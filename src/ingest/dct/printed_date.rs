@@ -462,7 +462,14 @@ pub(crate) fn short_named_day(line: &str) -> Option<PrintedDate> {
         let is_time = (1..=2).contains(&digits) && time.as_bytes().get(digits) == Some(&b':');
         after.starts_with([',', '-', '–', '—']) && is_time
     };
-    let ends = after.is_empty() || after.starts_with(['|', '·', '•']) || has_time();
+    // "12 May 15 | Hall 3" is an hour and a place.
+    let mut parts = after.split(['|', '·', '•']).map(str::trim).filter(|part| !part.is_empty());
+    let is_particular = |part: &str| {
+        let is_time = !part.contains(char::is_alphabetic) && part.contains(':');
+        is_time || date_line::is_signed(part)
+    };
+    let is_parted = after.starts_with(['|', '·', '•']) && parts.all(is_particular);
+    let ends = after.is_empty() || is_parted || has_time();
     let date = Date::new(short_year(year)?, month(month_word.text)?, number(day)? as u8)?;
     (is_spaced && is_first && ends && FIRST_YEAR_OF_WEB <= date.year)
         .then(|| PrintedDate { partial: Partial::day(date), span: Span::new(day.start, year.end) })
@@ -632,6 +639,7 @@ mod tests {
             "12 May 10h",
             "12 May 10 – 18",
             "12 May 10, 11 and 12",
+            "12 May 15 | Hall 3 | Concert",
             "May 12 14 people",
             "12 May 14 people | Tura",
             "On 12 May 15 | Tura",
@@ -651,6 +659,7 @@ mod tests {
             "10.30.22",
             "Released with runtime 10.30.22",
             "Published 10.30.22.4",
+            "Released 10.30.22 of the runtime",
             "Update 10.30.22 09:15",
             "10.30.22 ran for 9:15 hours",
             "February 30, 2022",
