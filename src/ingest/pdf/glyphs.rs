@@ -36,38 +36,44 @@ pub(super) struct Glyph {
     pub(super) turns: u8,
 }
 
-/// All glyphs of a document.
+/// How much of a document was looked at.
 #[derive(Debug, Default)]
-pub(super) struct Glyphs {
-    /// In the order of the content.
-    pub(super) all: Vec<Glyph>,
+pub(super) struct Looked {
     /// Pages that were looked at.
     pub(super) pages: usize,
     /// Whether the end was left out.
     pub(super) is_cut: bool,
 }
 
-/// The glyphs of the first pages.
-pub(super) fn read(pdf: &Pdf, max_pages: usize) -> Glyphs {
+/// Passes the glyphs of the first pages to `see`: those of a page as soon as it was looked at, so that a long
+/// document needs no more memory than a page. What coded glyphs stand for is known at the end alone: from the
+/// first of them on, all glyphs wait for it.
+pub(super) fn read(pdf: &Pdf, max_pages: usize, mut see: impl FnMut(&[Glyph])) -> Looked {
     let cache = InterpreterCache::new();
-    let mut seen = Glyphs::default();
+    let mut looked = Looked::default();
+    let mut waiting = Vec::new();
     let mut coded = Vec::new();
     let mut bytes = 0;
     for (index, page) in pdf.pages().iter().enumerate() {
         if index >= max_pages || bytes > MAX_TEXT_BYTES {
-            seen.is_cut = true;
+            looked.is_cut = true;
             break;
         }
         let mut looker = Looker { page: index as u32 + 1, ..Looker::default() };
         look(page, pdf, &cache, &mut looker);
         bytes += looker.glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
-        let before = seen.all.len();
+        looked.pages += 1;
+        let before = waiting.len();
         coded.extend(looker.coded.into_iter().map(|it| Coded { at: before + it.at, ..it }));
-        seen.all.append(&mut looker.glyphs);
-        seen.pages += 1;
+        if coded.is_empty() {
+            see(&looker.glyphs);
+        } else {
+            waiting.append(&mut looker.glyphs);
+        }
     }
-    coded::name(&mut seen.all, &coded);
-    seen
+    coded::name(&mut waiting, &coded);
+    see(&waiting);
+    looked
 }
 
 fn look<'a>(page: &Page<'a>, pdf: &'a Pdf, cache: &InterpreterCache<'a>, looker: &mut Looker) {

@@ -7,6 +7,9 @@ use crate::phrase::note;
 /// Gap, in sizes of the font, from which two glyphs are two words.
 const WORD_GAP: f64 = 0.17;
 
+/// Gap from which they are two words where most letters around them stand closer: a full line is set tight.
+const TIGHT_GAP: f64 = 0.12;
+
 /// Gap from which two runs on one baseline are two columns.
 const COLUMN_GAP: f64 = 2.5;
 
@@ -54,19 +57,20 @@ pub(super) struct Line {
 /// The lines in the order of the content.
 pub(super) fn set(glyphs: &[Glyph]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let mut last: Option<&Glyph> = None;
+    let mut open: Option<(OpenLine, &Glyph)> = None;
     for glyph in glyphs {
-        match (lines.last_mut(), last) {
-            (Some(line), Some(before)) if continues(line, before, glyph) => {
-                extend(line, before, glyph);
+        open = match open {
+            Some((mut line, before)) if continues(&line.line, before, glyph) => {
+                line.extend(before, glyph);
+                Some((line, glyph))
             }
-            _ => lines.push(begin(glyph)),
-        }
-        last = Some(glyph);
+            done => {
+                lines.extend(done.map(|(line, _)| line.finish()));
+                Some((OpenLine::new(glyph), glyph))
+            }
+        };
     }
-    for line in &mut lines {
-        line.text = tidied(&line.text);
-    }
+    lines.extend(open.map(|(line, _)| line.finish()));
     lines.retain(|line| !line.text.is_empty());
     joined_across_runs(lines)
 }
@@ -95,49 +99,101 @@ fn continues(line: &Line, before: &Glyph, glyph: &Glyph) -> bool {
         && gap <= COLUMN_GAP * size
 }
 
-fn begin(glyph: &Glyph) -> Line {
-    Line {
-        text: glyph.text.to_string(),
-        page: glyph.page,
-        start: glyph.start,
-        end: glyph.end,
-        baseline: glyph.baseline,
-        size: glyph.size,
-        turns: glyph.turns,
-        is_chrome: false,
-    }
+/// A line that grows.
+#[derive(Debug)]
+struct OpenLine {
+    line: Line,
+    /// Bytes of its text at which, since the last space, a gap is that may be one between words or letters.
+    tight: Vec<usize>,
+    /// How many letters since the last space stand closer to the one before.
+    close: usize,
 }
 
-fn extend(line: &mut Line, before: &Glyph, glyph: &Glyph) {
-    // Bold letters are sometimes made by drawing them twice, a little apart.
-    let is_shadow = glyph.text == before.text
-        && (glyph.start - before.start).abs() < 0.1 * glyph.size
-        && (glyph.baseline - before.baseline).abs() < 0.1 * glyph.size;
-    if is_shadow {
-        return;
+impl OpenLine {
+    fn new(glyph: &Glyph) -> Self {
+        let line = Line {
+            text: glyph.text.to_string(),
+            page: glyph.page,
+            start: glyph.start,
+            end: glyph.end,
+            baseline: glyph.baseline,
+            size: glyph.size,
+            turns: glyph.turns,
+            is_chrome: false,
+        };
+        Self { line, tight: Vec::new(), close: 0 }
     }
-    if line.text.ends_with(&*before.text)
-        && let Some(both) = over_each_other(before, glyph)
-    {
-        line.text.pop();
-        line.text.push(both);
+
+    fn extend(&mut self, before: &Glyph, glyph: &Glyph) {
+        // Bold letters are sometimes made by drawing them twice, a little apart.
+        let is_shadow = glyph.text == before.text
+            && (glyph.start - before.start).abs() < 0.1 * glyph.size
+            && (glyph.baseline - before.baseline).abs() < 0.1 * glyph.size;
+        if is_shadow {
+            return;
+        }
+        if self.line.text.ends_with(&*before.text)
+            && let Some(both) = over_each_other(before, glyph)
+        {
+            self.line.text.pop();
+            self.line.text.push(both);
+            self.line.end = self.line.end.max(glyph.end);
+            return;
+        }
+        self.part(glyph.start - before.end, glyph.size.min(self.line.size));
+        let line = &mut self.line;
+        if glyph.size > line.size * 1.1 {
+            // The line began with a raised figure.
+            line.size = glyph.size;
+            line.baseline = glyph.baseline;
+        }
+        if is_raised(line, glyph) {
+            line.text.extend(glyph.text.chars().map(note::raised));
+        } else {
+            line.text.push_str(&glyph.text);
+        }
         line.end = line.end.max(glyph.end);
-        return;
     }
-    if glyph.start - before.end > WORD_GAP * glyph.size.min(line.size) {
-        line.text.push(' ');
+
+    /// Parts two words where the gap between two glyphs of a size is one of words.
+    fn part(&mut self, gap: f64, size: f64) {
+        if gap > WORD_GAP * size {
+            self.part_tight();
+            self.line.text.push(' ');
+        } else if gap > TIGHT_GAP * size {
+            self.tight.push(self.line.text.len());
+        } else {
+            self.close += 1;
+        }
     }
-    if glyph.size > line.size * 1.1 {
-        // The line began with a raised figure.
-        line.size = glyph.size;
-        line.baseline = glyph.baseline;
+
+    /// Parts the words at tight gaps, unless there are more of these than of closer ones: then they are
+    /// between the letters of a spaced word.
+    ///
+    /// ```text
+    ///  on·a·full·line → on a full line     S·P·A·C·E·D → SPACED
+    /// ```
+    fn part_tight(&mut self) {
+        let tight = std::mem::take(&mut self.tight);
+        let close = std::mem::take(&mut self.close);
+        let is_parted =
+            |first: &&usize| tight.len() <= close && self.line.text.is_char_boundary(**first);
+        let Some(&first) = tight.first().filter(is_parted) else { return };
+        let rest = self.line.text.split_off(first);
+        let mut gaps = tight.into_iter().peekable();
+        for (at, c) in rest.char_indices() {
+            if gaps.next_if_eq(&(first + at)).is_some() {
+                self.line.text.push(' ');
+            }
+            self.line.text.push(c);
+        }
     }
-    if is_raised(line, glyph) {
-        line.text.extend(glyph.text.chars().map(note::raised));
-    } else {
-        line.text.push_str(&glyph.text);
+
+    fn finish(mut self) -> Line {
+        self.part_tight();
+        self.line.text = tidied(&self.line.text);
+        self.line
     }
-    line.end = line.end.max(glyph.end);
 }
 
 /// A letter and its mark, drawn one over the other in either order, as one letter.
@@ -187,7 +243,7 @@ fn joined_across_runs(lines: Vec<Line>) -> Vec<Line> {
         match joined.iter_mut().rev().take(4).find(|before| is_next(before)) {
             Some(before) => {
                 let gap = line.start - before.end;
-                if gap > WORD_GAP * line.size.min(before.size) {
+                if gap > TIGHT_GAP * line.size.min(before.size) {
                     before.text.push(' ');
                 }
                 before.text.push_str(&line.text);
@@ -266,6 +322,20 @@ mod tests {
         check(&[(0.0, 0.0, "one"), (15.5, 0.0, "word")], &["oneword"]);
         check(&[(0.0, 0.0, "left"), (80.0, 0.0, "right")], &["left", "right"]);
         check(&[(0.0, 0.0, "note"), (20.0, -4.0, "1"), (26.0, 0.0, "on")], &["note1on"]);
+    }
+
+    #[test]
+    fn words_of_a_tight_line_are_parted_and_spaced_letters_are_not() {
+        check(
+            &[(0.0, 0.0, "held"), (21.4, 0.0, "in"), (32.8, 0.0, "a"), (39.2, 0.0, "hall")],
+            &["held in a hall"],
+        );
+        let spaced = |word: &'static str, start: f64| {
+            let letters = (0..word.len()).filter_map(move |at| word.get(at..=at));
+            letters.zip(0..).map(move |(letter, i)| (start + 6.4 * f64::from(i), 0.0, letter))
+        };
+        let heading: Vec<_> = spaced("WAR", 0.0).chain(spaced("ENDS", 24.0)).collect();
+        check(&heading, &["WAR ENDS"]);
     }
 
     #[test]

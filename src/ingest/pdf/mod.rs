@@ -32,11 +32,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
         LoadPdfError::Decryption(_) => Refusal::Locked,
         LoadPdfError::Invalid => Refusal::Damaged("it is no whole PDF".to_owned()),
     })?;
-    let glyphs = glyphs::read(&pdf, MAX_PAGES);
-    if glyphs.pages == 0 {
+    let mut lines = Vec::new();
+    let looked = glyphs::read(&pdf, MAX_PAGES, |glyphs| lines.extend(lines::set(glyphs)));
+    if looked.pages == 0 {
         return Err(Refusal::Damaged("it has no pages".to_owned()));
     }
-    let mut lines = lines::set(&glyphs.all);
     if lines.is_empty() {
         return Err(Refusal::Pictures);
     }
@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Extract, Refusal> {
     let printed_from = edges::mark_print(&mut lines);
     let mut extract = paragraphs::join(&lines);
     extract.printed_from = printed_from;
-    extract.is_cut |= glyphs.is_cut;
+    extract.is_cut |= looked.is_cut;
     properties(pdf.metadata(), &mut extract);
     extract.title = extract.title.or_else(|| printed_title(&lines));
     Ok(extract)
