@@ -252,6 +252,19 @@ mod tests {
     }
 
     #[test]
+    fn a_first_paragraph_of_one_short_sentence_has_its_dateline() {
+        let line = DctMethod::Dateline;
+        let lead = "LEEDS, 14 March 2023 - Holm Mill, founded in 1892, will close, it said.";
+        check(&format!("A mill closes\n\n{lead}\n\n@"), Some(("2023-03-14", line)));
+        check(
+            "News in brief\n\nLEEDS, 14 March 2023 - The mill will close, it said.\n\n\
+             YORK, 12 March 2023 - The bridge will open on Monday, the town said.",
+            None,
+        );
+        check("The mill\n\n14 March 2023 - The mill was closed by the mayor.\n\n@", None);
+    }
+
+    #[test]
     fn crawls_are_dated_below_their_title_or_by_their_stamp() {
         let line = DctMethod::Dateline;
         let nav = "Skip to content\nMenu\nTop stories\nWorld";

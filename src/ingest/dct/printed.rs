@@ -27,6 +27,9 @@ const SIGNED: f32 = 0.52;
 /// How far a row of a table of facts can be trusted: it is listed, and used where nothing else is there.
 const FACT: f32 = 0.29;
 
+/// How far the dateline that opens the text can be trusted.
+const LEAD: f32 = 0.88;
+
 /// How far a title can be trusted that names the day of what it tells of, and the month.
 const DAY_OF_TITLE: f32 = 0.65;
 const MONTH_OF_TITLE: f32 = 0.5;
@@ -181,16 +184,22 @@ impl<'a> Printed<'a> {
         let Some((mixed, _)) = mixed.filter(|(at, _)| *at < TOP_LINES && first < *at) else {
             return first;
         };
-        let mut days = body().skip(1).filter_map(|(_, line)| {
-            let head = head_of(line.text, MAX_LINE_BYTES);
-            let date = dates_in(&head, self.order).into_iter().next()?;
-            opens_text(line.text, &date).then_some(date.partial)
-        });
-        let day = days.next();
-        let is_digest = days.any(|other| Some(other) != day);
+        let is_digest = self.is_digest(article.get(first + 1..).unwrap_or_default());
         let above = article.get(first..mixed).unwrap_or_default();
         let is_title = above.iter().all(|line| !line.is_prose || is_in_capitals(line.text));
         if is_title && !is_digest { mixed } else { first }
+    }
+
+    /// Whether several paragraphs open with datelines of different days.
+    fn is_digest(&self, article: &[&Line<'_>]) -> bool {
+        let mut days = article.iter().filter_map(|line| {
+            let head = head_of(line.text, MAX_LINE_BYTES);
+            let date = dates_in(&head, self.order).into_iter().next()?;
+            let is_lead = line.is_prose || is_short_lead(line.text, &date);
+            (is_lead && opens_text(line.text, &date)).then_some(date.partial)
+        });
+        let day = days.next();
+        days.any(|other| Some(other) != day)
     }
 
     /// Whether the line above says that this one tells of something else.
@@ -208,6 +217,7 @@ impl<'a> Printed<'a> {
         let is_dated_below = below.into_iter().any(|line| dates_page(line, self.order));
         let mut is_top = true;
         let first_body = self.first_body(article);
+        let is_of_digest = self.is_digest(article);
         for (number, line) in article.iter().enumerate().take(count.min(HEAD_LINES)) {
             let after = article.get(number + 1).copied();
             let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
@@ -228,6 +238,7 @@ impl<'a> Printed<'a> {
                     && !self.is_clock_above(line.span),
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
+                is_of_digest,
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
                 is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
@@ -318,6 +329,8 @@ struct Top<'a> {
     is_below_title: bool,
     /// Whether date lines are the headings of a chronicle.
     is_chronicle: bool,
+    /// Whether several paragraphs of the text have datelines of their own.
+    is_of_digest: bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
     /// Whether it is an item of a list of several.
@@ -382,7 +395,8 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     if is_free && is_day && is_label_of_date(label, date.span.of(&head)) {
         return Some(at(line, date, DctMethod::Dateline, 0.9));
     }
-    if !line.is_prose && line.text.len() <= MAX_LINE_BYTES {
+    let is_lead = line.is_prose || !place.is_of_digest && is_short_lead(line.text, date);
+    if !is_lead && line.text.len() <= MAX_LINE_BYTES {
         let is_short = head.split_whitespace().count() <= 8;
         let is_row_of_facts = is_fact && label.is_empty() || says(label) == Says::Other;
         // The last word may be an initial with its full stop.
@@ -417,7 +431,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
         };
         return Some(at(line, date, DctMethod::Dateline, score));
     }
-    opens_text(line.text, date).then(|| at(line, date, DctMethod::Dateline, 0.88))
+    opens_text(line.text, date).then(|| at(line, date, DctMethod::Dateline, LEAD))
 }
 
 /// The nearer of two lines with a date above the title or the text, so many lines at most: it is the
@@ -505,6 +519,18 @@ fn opens_text(text: &str, date: &PrintedDate) -> bool {
     let is_placed = is_apart && names <= MAX_PLACE_WORDS;
     let is_plain = lower == 0 && (is_bracketed || is_placed) && dashes;
     is_near && ((is_upper || before.is_empty()) && dashes || is_plain || has_time || is_head)
+}
+
+/// `LEEDS, 14 March 2023 - The mill will close, it said.`: a first paragraph of one short sentence. What begins with its
+/// day is rather an entry of a list.
+fn is_short_lead(line: &str, date: &PrintedDate) -> bool {
+    /// Words behind the day, as a sentence has them.
+    const LEAST_WORDS: usize = 5;
+    let after = Span::new(date.span.end as usize, line.len()).of(line);
+    let words = after.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let is_day = date.partial.granularity() == Granularity::Day;
+    let is_sentence = is_day && ends_with_stop(line) && words.count() >= LEAST_WORDS;
+    is_sentence && date.span.start > 0 && opens_text(line, date)
 }
 
 /// Whether a date is a part of an address, which leads elsewhere.

@@ -293,7 +293,7 @@ impl Around<'_> {
 
     /// "After that thousands marched", "after that Norway left", but not "after that war", "after that crisis".
     fn opens_clause(&self, at: usize) -> bool {
-        const SINGULAR: [&str; 3] = ["ss", "us", "is"];
+        const SINGULAR: [&str; 5] = ["ss", "us", "is", "news", "series"];
         let word = self.word(at).unwrap_or_default();
         let are_many = self.is_lower(at)
             && word.ends_with('s')

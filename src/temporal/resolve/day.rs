@@ -42,7 +42,7 @@ impl Resolver<'_> {
         let is_of_now = self.now.as_ref().is_some_and(Now::has_day) && has_left_days();
         let is_story = self.is_of_story(found) && !is_of_now || self.now.is_none();
         if is_story && (told.is_some() || !self.has_come_to_now()) {
-            let told = told.filter(|told| !self.is_of_own_days_after(told, found))?;
+            let told = told?;
             let day = told.calendar.date()?;
             // From the day of writing, at the head of the text, it may lie back as well.
             if self.now.as_ref().is_none_or(|now| now.date != day) {
@@ -169,7 +169,7 @@ impl Resolver<'_> {
         };
         let month = Date::new(told.calendar.year?, told.calendar.month?, 1)?;
         // "They left on Sunday, the 24th" is of no month to come.
-        let has_been = found.tense == Tense::Past;
+        let has_been = found.is_told_as_past && found.follows_on;
         let filled = in_month_near(calendar, month, |it| !has_been || !self.lies_ahead(it))?;
         Some(self.counted_from(&told, filled, "the month spoken of", 0.7))
     }
@@ -212,8 +212,7 @@ impl Resolver<'_> {
             return Some(completed);
         }
         let session = calendar.clock.and_then(|_| self.session(found));
-        let spoken_of = || self.day_spoken_of(found).filter(|told| !self.is_long_over(told, found));
-        if let Some(told) = session.or_else(spoken_of)
+        if let Some(told) = session.or_else(|| self.day_spoken_of(found))
             && let Some(date) = told.calendar.date()
             && (self.is_narrative
                 || self.now.is_none()
@@ -236,17 +235,6 @@ impl Resolver<'_> {
         }
         let why = "a time of day on the document date";
         Some(Self::said_now_with(now, calendar.on(now.date), why, 0.7))
-    }
-
-    /// "The party was outlawed on 19 June 2023. | Hundreds gathered from eight in the morning": where news goes on in
-    /// another paragraph, its hours are of no day long before it was written.
-    fn is_long_over(&self, told: &Told, found: &Found) -> bool {
-        const LONG_DAYS: i64 = 60;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
-        let now = self.now.as_ref().filter(|now| !self.is_narrative && now.has_day());
-        let days = now.zip(told.calendar.date()).map(|(now, day)| now.date.days() - day.days());
-        days.is_some_and(|days| days > LONG_DAYS)
-            && paragraph(told.sentence) != paragraph(found.sentence)
     }
 
     /// "From dawn to dusk on 11 June", "from 10 p.m. to 2 a.m. on 5 May": the day stands at the other end.
@@ -423,15 +411,6 @@ fn in_month_near(
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_prose, check_undated, tagged};
-
-    #[test]
-    fn news_that_goes_on_in_another_paragraph_counts_from_its_own_day() {
-        check_prose(
-            "The party was outlawed on 19 June 2021.\n\nHundreds gathered from eight in the morning.",
-            true,
-            "19 June 2021 = 2021-06-19; eight in the morning = 2022-11-02T08:00/..",
-        );
-    }
 
     #[test]
     fn both_days_of_a_range_are_of_the_month_spoken_of() {

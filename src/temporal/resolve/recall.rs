@@ -15,6 +15,8 @@ use crate::temporal::recognize::{Found, Join, Side};
 
 /// Dates looked back over; a bound on the work.
 const LOOK_BACK: usize = 200;
+/// Sentences back to the one that tells of the only deed of a doer that can be meant.
+const NEAR: usize = 3;
 /// Words of an event's name that are looked for.
 const NAME_WORDS: usize = 12;
 /// Shortest word that tells one event from another, in bytes.
@@ -66,8 +68,9 @@ impl Resolver<'_> {
             let held = |name: &&NameWord| words.iter().any(|(root, _)| *root == name.root);
             let score: u32 = name.iter().filter(held).map(|word| word.weight).sum();
             // Half of the words, and more than one of the common kind.
+            let is_far = |told: &Told| told.sentence + NEAR < found.sentence;
             let tells_deed = || name.iter().any(|word| word.weight == 1 && held(&word));
-            if score < 2 || score * 2 < whole || is_deed && !tells_deed() {
+            if score < 2 || score * 2 < whole || is_deed && is_far(told) && !tells_deed() {
                 continue;
             }
             let is_better = best.is_none_or(|(high, known)| {
@@ -349,7 +352,7 @@ mod tests {
     #[test]
     fn a_doer_alone_does_not_say_which_of_his_deeds_is_counted_from() {
         check_prose(
-            "On 19 September 2021 Norway closed its ports. A union was proclaimed in May 1991, three weeks after Norway \
+            "On 19 September 2021 Norway closed its ports. They stayed shut. Few came. Nobody knew why. A union was proclaimed in May 1991, three weeks after Norway \
              had declared its own, and was confirmed that December.",
             true,
             "19 September 2021 = 2021-09-19; May 1991 = 1991-05; three weeks = P3W; that December = 1991-12",

@@ -126,7 +126,6 @@ impl Resolver<'_> {
             && has_month
             && told.sentence + FAR >= found.sentence
             && !is_background()
-            && !self.is_of_own_days_after(&told, found)
         {
             return true;
         }
@@ -140,8 +139,8 @@ impl Resolver<'_> {
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
         let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
-        let is_dwelt_on = || self.names_part_of_year(&told) || self.is_between_years(&told, found);
-        let is_story = is_told || is_set() || goes_on() || is_dwelt_on();
+        let is_between = || self.is_between_years(&told, found);
+        let is_story = is_told || is_set() || goes_on() || is_between();
         // "The lowest since May", told right after a year that has passed.
         let is_up_to_now =
             found.lead == Lead::Since && !self.is_from(found) && told.sentence != found.sentence;
