@@ -7,6 +7,7 @@
 pub(super) mod byline;
 pub(super) mod date_line;
 pub(super) mod instant;
+mod lead;
 pub(super) mod named_date;
 mod numeric_order;
 mod printed;

@@ -8,6 +8,7 @@ use super::date_line::{
     says_before,
 };
 use super::dct;
+use super::lead::{LEAD, is_short_lead, opens_text};
 use super::named_date;
 use super::numeric_order;
 use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday, short_named_day};
@@ -26,9 +27,6 @@ const SIGNED: f32 = 0.52;
 
 /// How far a row of a table of facts can be trusted: it is listed, and used where nothing else is there.
 const FACT: f32 = 0.29;
-
-/// How far the dateline that opens the text can be trusted.
-const LEAD: f32 = 0.88;
 
 /// How far a title can be trusted that names the day of what it tells of, and the month.
 const DAY_OF_TITLE: f32 = 0.65;
@@ -60,9 +58,6 @@ const MIN_TITLE_BYTES: usize = 12;
 
 /// Words of a line below the text that says where and when it was published, at most.
 const IMPRINT_WORDS: usize = 8;
-
-/// Words of a place before the day of a dateline.
-const MAX_PLACE_WORDS: usize = 3;
 
 /// Dates printed in the text: in chrome, at the top, at the end.
 pub(super) fn dates(parts: &Parts, found: &mut Vec<Dct>) {
@@ -359,8 +354,7 @@ fn score_of_line(said: Says, place: &Top<'_>, is_clock_above_title: bool) -> Opt
 
 /// A date line, a byline with a date, or the dateline of an agency.
 fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
-    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, next, order, .. } =
-        place;
+    let &Top { is_above_body, is_below_title, is_chronicle, before, next, order, .. } = place;
     let head = head_of(line.text, MAX_LINE_BYTES);
     let label = before.filter(|before| is_label(before));
     if let Some(printed) = address_in(line.text).filter(|_| !place.is_item) {
@@ -397,41 +391,52 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     }
     let is_lead = line.is_prose || !place.is_of_digest && is_short_lead(line.text, date);
     if !is_lead && line.text.len() <= MAX_LINE_BYTES {
-        let is_short = head.split_whitespace().count() <= 8;
-        let is_row_of_facts = is_fact && label.is_empty() || says(label) == Says::Other;
-        // The last word may be an initial with its full stop.
-        let is_named = is_before_name(line.text, date) && is_byline(line.text, order);
-        let is_byline = is_signed(&head)
-            || line.text.contains(['|', '·', '•'])
-            || (head.contains(" by ") && is_short)
-            || is_short && is_before_time(line.text, date)
-            || is_named
-            || (is_below_title || before.is_some()) && is_byline(line.text, order);
-        let score = match says(&head) {
-            Says::Published => 0.95,
-            Says::Updated => 0.55,
-            Says::Nothing if is_chronicle => 0.2,
-            Says::Nothing if is_row_of_facts => FACT,
-            Says::Nothing
-                if is_above_body
-                    && is_byline
-                    && is_day
-                    && (is_named || !ends_with_stop(line.text)) =>
-            {
-                0.75
-            }
-            Says::Nothing if is_above_body && names_day(&head) => {
-                if is_day {
-                    DAY_OF_TITLE
-                } else {
-                    MONTH_OF_TITLE
-                }
-            }
-            Says::Nothing | Says::Other => return None,
-        };
+        let score = score_of_short_line(line, date, &head, place)?;
         return Some(at(line, date, DctMethod::Dateline, score));
     }
     opens_text(line.text, date).then(|| at(line, date, DctMethod::Dateline, LEAD))
+}
+
+/// How far a date in a short line can be trusted that holds other words too: a byline, a title, a row of facts. `None`
+/// where it dates nothing.
+fn score_of_short_line(
+    line: &Line<'_>,
+    date: &PrintedDate,
+    head: &str,
+    place: &Top<'_>,
+) -> Option<f32> {
+    let &Top { is_above_body, is_below_title, is_chronicle, is_fact, before, order, .. } = place;
+    let label = Span { start: 0, end: date.span.start }.of(head);
+    let is_day = date.partial.granularity() == Granularity::Day;
+    let is_short = head.split_whitespace().count() <= 8;
+    let is_row_of_facts = is_fact && label.is_empty() || says(label) == Says::Other;
+    // The last word may be an initial with its full stop.
+    let is_named = is_before_name(line.text, date) && is_byline(line.text, order);
+    let is_byline = is_signed(head)
+        || line.text.contains(['|', '·', '•'])
+        || (head.contains(" by ") && is_short)
+        || is_short && is_before_time(line.text, date)
+        || is_named
+        || (is_below_title || before.is_some()) && is_byline(line.text, order);
+    Some(match says(head) {
+        Says::Published => 0.95,
+        Says::Updated => 0.55,
+        Says::Nothing if is_chronicle => 0.2,
+        Says::Nothing if is_row_of_facts => FACT,
+        Says::Nothing
+            if is_above_body && is_byline && is_day && (is_named || !ends_with_stop(line.text)) =>
+        {
+            0.75
+        }
+        Says::Nothing if is_above_body && names_day(head) => {
+            if is_day {
+                DAY_OF_TITLE
+            } else {
+                MONTH_OF_TITLE
+            }
+        }
+        Says::Nothing | Says::Other => return None,
+    })
 }
 
 /// The nearer of two lines with a date above the title or the text, so many lines at most: it is the
@@ -492,47 +497,6 @@ fn is_label(line: &Line<'_>) -> bool {
     words <= 3 && !line.text.contains(|c: char| c.is_ascii_digit())
 }
 
-/// `KYIV, Oct. 30, 2022 (Agency) —`, `(Geneva, October 30, 2022) –`, the head of a paper, or a byline that was
-/// glued to the text: a date near the start.
-fn opens_text(text: &str, date: &PrintedDate) -> bool {
-    let before = Span { start: 0, end: date.span.start }.of(text);
-    let after = Span::new(date.span.end as usize, text.len()).of(text);
-    let rest = after.trim_start_matches([',', ' ', '.', ')']);
-    let is_upper = before
-        .split(|c: char| !c.is_alphabetic())
-        .find(|word| word.len() > 2)
-        .is_some_and(|word| word.chars().all(char::is_uppercase));
-    let dashes = ["—", "–", "-", "/", "_", "("].iter().any(|dash| rest.starts_with(dash));
-    let has_time = rest.as_bytes().iter().take(6).any(|&b| b == b':')
-        && rest.starts_with(|c: char| c.is_ascii_digit());
-    // Names of authors and papers, not a sentence.
-    let words = || before.split_whitespace();
-    let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let is_near = before.len() <= 100 && lower * 4 <= words().count();
-    // The head of a paper in capital letters: `THE HERALD. FRIDAY, MAY 9, 1902. `.
-    let through = Span { start: 0, end: date.span.end }.of(text);
-    let is_head = before.ends_with(", ") && !through.contains(char::is_lowercase);
-    // A place and a day in brackets before a dash, or without them: `Geneva, 30 October 2022 – `.
-    let is_bracketed = before.starts_with('(') && after.starts_with(')');
-    let is_apart = [", ", "- ", "– ", "— "].iter().any(|mark| before.ends_with(mark));
-    let names = words().filter(|word| word.contains(char::is_alphabetic)).count();
-    let is_placed = is_apart && names <= MAX_PLACE_WORDS;
-    let is_plain = lower == 0 && (is_bracketed || is_placed) && dashes;
-    is_near && ((is_upper || before.is_empty()) && dashes || is_plain || has_time || is_head)
-}
-
-/// `LEEDS, 14 March 2023 - The mill will close, it said.`: a first paragraph of one short sentence. What begins with its
-/// day is rather an entry of a list.
-fn is_short_lead(line: &str, date: &PrintedDate) -> bool {
-    /// Words behind the day, as a sentence has them.
-    const LEAST_WORDS: usize = 5;
-    let after = Span::new(date.span.end as usize, line.len()).of(line);
-    let words = after.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
-    let is_day = date.partial.granularity() == Granularity::Day;
-    let is_sentence = is_day && ends_with_stop(line) && words.count() >= LEAST_WORDS;
-    is_sentence && date.span.start > 0 && opens_text(line, date)
-}
-
 /// Whether a date is a part of an address, which leads elsewhere.
 fn is_in_address(line: &str, date: &PrintedDate) -> bool {
     let before = Span { start: 0, end: date.span.start }.of(line);
@@ -585,7 +549,7 @@ fn head_of(text: &str, chars: usize) -> String {
 }
 
 /// Whether a line ends with a stop that is none of an initial: "By Zarema B." may sign a text.
-fn ends_with_stop(line: &str) -> bool {
+pub(super) fn ends_with_stop(line: &str) -> bool {
     let mut last = line.trim_end_matches('.').chars().rev();
     let is_initial = last.next().is_some_and(char::is_uppercase)
         && !last.next().is_some_and(char::is_alphanumeric);
