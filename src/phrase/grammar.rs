@@ -202,16 +202,6 @@ impl Grammar {
         roots.map(|(class, _)| ClassId(class)).collect()
     }
 
-    /// Whether a phrase may begin at a token, by its readings and the classes of what follows.
-    pub fn may_begin(&self, lattice: &Lattice, start: usize) -> bool {
-        lattice.at(start).iter().any(|arc| {
-            let child = self.child(0, arc.class).and_then(|child| self.nodes.get(child as usize));
-            child.is_some_and(|node| {
-                node.rule.is_some() || node.goes_on(lattice, start + arc.tokens as usize)
-            })
-        })
-    }
-
     /// Finds the phrases that begin at token `start`.
     pub fn match_at(&self, lattice: &Lattice, start: usize, matches: &mut Matches) {
         matches.found.clear();

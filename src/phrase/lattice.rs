@@ -92,6 +92,13 @@ impl Lattice {
         self.at(at).iter().find(|arc| arc.class == class).copied()
     }
 
+    /// Whether a reading of one of some classes begins at a token.
+    #[inline]
+    pub fn has_any(&self, at: usize, classes: &[ClassId]) -> bool {
+        self.classes(at).may_share(ClassSet::of(classes))
+            && self.at(at).iter().any(|arc| classes.contains(&arc.class))
+    }
+
     /// Whether a reading of a class begins at a token.
     #[inline]
     pub fn has(&self, at: usize, class: ClassId) -> bool {

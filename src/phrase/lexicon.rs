@@ -18,7 +18,7 @@ pub struct ClassId(pub u16);
 
 /// Some classes, by a bit for each. Classes share bits, so that it is sure only of what it does not hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ClassSet(u64);
+pub struct ClassSet(u128);
 
 impl ClassSet {
     /// The set of some classes.
@@ -34,7 +34,7 @@ impl ClassSet {
 
     /// The set with one more class.
     pub const fn with(self, class: ClassId) -> Self {
-        Self(self.0 | 1 << (class.0 % 64))
+        Self(self.0 | 1 << (class.0 % 128))
     }
 
     /// The classes of both.
@@ -44,7 +44,7 @@ impl ClassSet {
 
     /// Whether it may hold a class.
     pub const fn may_hold(self, class: ClassId) -> bool {
-        self.0 & 1 << (class.0 % 64) != 0
+        self.0 & 1 << (class.0 % 128) != 0
     }
 
     /// Whether the two may have a class in common.

@@ -166,7 +166,7 @@ impl Language {
                 Some((readings, classes)) => lattice.put(at, readings, classes),
                 None => lattice.read(at, read),
             }
-            if (note.opens || means_more) && self.grammar.may_begin(lattice, at) {
+            if note.opens || means_more {
                 starts.push(at);
             }
         }

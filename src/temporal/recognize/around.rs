@@ -103,8 +103,16 @@ impl Reader<'_> {
         self.around.lattice.has(at, class)
     }
 
+    /// Whether a reading of one of some classes begins at a token.
+    pub(super) fn has_any(&self, at: usize, classes: &[ClassId]) -> bool {
+        self.around.lattice.has_any(at, classes)
+    }
+
     /// Whether a reading of `class` ends right before token `end`: its first token.
     pub(super) fn ends_before(&self, end: usize, class: ClassId) -> Option<usize> {
+        if !self.may_hold(class) {
+            return None;
+        }
         (1..=REACH).filter_map(|back| end.checked_sub(back)).find(|&at| {
             let arc = self.around.lattice.find(at, class);
             arc.is_some_and(|arc| at + arc.tokens as usize == end)
@@ -405,7 +413,7 @@ impl Reader<'_> {
         (first.saturating_sub(REACH)..first - 1)
             .rev()
             .take_while(|&at| is_inside(at))
-            .any(|at| LIMITS.iter().any(|&limit| self.has(at, limit)) && !self.is_heard(at))
+            .any(|at| self.has_any(at, &LIMITS) && !self.is_heard(at))
     }
 
     /// "Was tried before | the supreme court in Madrid": who hears it, and no limit of time.

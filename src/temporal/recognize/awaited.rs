@@ -92,7 +92,7 @@ impl Reader<'_> {
             [class::TIMEPREP, class::DET, class::ARTICLE, class::POSSESSIVE];
         self.word(at).eq_ignore_ascii_case("to")
             && self.around.is_lower(at + 1)
-            && NOUNS.into_iter().all(|class| !self.has(at + 1, class))
+            && !self.has_any(at + 1, &NOUNS)
     }
 
     /// "Cancelled its flights for Friday", but not "closed at a record for Friday", "had been set for Friday", "a talk
@@ -189,12 +189,10 @@ impl Reader<'_> {
     /// "Appears in court", "men face trial", but not "a visit to court".
     fn is_present_plan(&self, at: usize) -> bool {
         let is_noun = || {
-            [class::DET, class::ARTICLE, class::POSSESSIVE]
-                .into_iter()
-                .any(|class| self.around.has_before(at, class))
+            let nouns = [class::DET, class::ARTICLE, class::POSSESSIVE];
+            at.checked_sub(1).is_some_and(|before| self.has_any(before, &nouns))
         };
-        self.has(at, class::WILL)
-            || self.has(at, class::ONEPLANS)
+        self.has_any(at, &[class::WILL, class::ONEPLANS])
             || self.has(at, class::PLANVERB) && !is_noun()
     }
 
@@ -232,7 +230,7 @@ impl Reader<'_> {
             self.around.is_word(*at)
                 && self.word(*at) != "to"
                 && !self.is_present_plan(*at)
-                && PLANS.into_iter().all(|class| !self.has(*at, class))
+                && !self.has_any(*at, &PLANS)
         };
         let mut clause = (first.saturating_sub(REACH)..first).rev().take_while(goes_on);
         let is_led = self.around.has_before(first, class::INWORD)
@@ -251,9 +249,7 @@ impl Reader<'_> {
         let verb = piece.end;
         lead.and_then(|lead| lead.checked_sub(1)).is_some_and(is_thing)
             && self.around.is_past_verb(verb)
-            && [class::WILL, class::SAID, class::ANNOUNCING]
-                .into_iter()
-                .all(|class| !self.has(verb, class))
+            && !self.has_any(verb, &[class::WILL, class::SAID, class::ANNOUNCING])
             && !self.has(verb + 1, class::BY)
             && (verb..verb + 3).all(|at| !self.has(at, class::HELD))
     }

@@ -154,12 +154,9 @@ impl Around<'_> {
     }
 
     pub(crate) fn is_function_word(&self, at: usize) -> bool {
-        self.has(at, class::TIMEPREP)
-            || self.has(at, class::HASPAST)
-            || self.has(at, class::WILL)
-            || self.has(at, class::DET)
-            || self.has(at, class::ARTICLE)
-            || self.is_lower(at) && self.has(at, class::FUNCTIONWORD)
+        const SMALL: [ClassId; 5] =
+            [class::TIMEPREP, class::HASPAST, class::WILL, class::DET, class::ARTICLE];
+        self.lattice.has_any(at, &SMALL) || self.is_lower(at) && self.has(at, class::FUNCTIONWORD)
     }
 
     /// Whether a thing is named at a token: "the May 2007 high".

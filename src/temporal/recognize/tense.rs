@@ -437,7 +437,8 @@ impl Reader<'_> {
     /// "Next month she marks sixty years", but not "next year tanks at the Somme".
     pub(super) fn is_in_present(&self, piece: &Piece) -> bool {
         const REACH: usize = 12;
-        (piece.end..piece.end + REACH).any(|at| self.has(at, class::PRESENTVERB))
+        self.may_hold(class::PRESENTVERB)
+            && (piece.end..piece.end + REACH).any(|at| self.has(at, class::PRESENTVERB))
     }
 
     /// "Between | October and December", "in | October and November", "from | October until March".
@@ -447,7 +448,7 @@ impl Reader<'_> {
         let is_led = [class::BETWEEN, class::RANGEFROM]
             .iter()
             .any(|&lead| self.around.has_before(piece.first, lead));
-        is_led || JOINTS.iter().any(|&joint| self.has(piece.end, joint))
+        is_led || self.has_any(piece.end, &JOINTS)
     }
 
     /// "Was to open in March", "had been due in May", but not "the fair, planned for March, was called off", "was set
