@@ -212,7 +212,6 @@ impl<'a> Printed<'a> {
         let is_dated_below = below.into_iter().any(|line| dates_page(line, self.order));
         let mut is_top = true;
         let first_body = self.first_body(article);
-        let is_of_digest = self.is_digest(article);
         for (number, line) in article.iter().enumerate().take(count.min(HEAD_LINES)) {
             let after = article.get(number + 1).copied();
             let before = number.checked_sub(1).and_then(|before| article.get(before)).copied();
@@ -233,7 +232,7 @@ impl<'a> Printed<'a> {
                     && !self.is_clock_above(line.span),
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
-                is_of_digest,
+                is_of_digest: &|| self.is_digest(article),
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
                 is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
@@ -324,8 +323,8 @@ struct Top<'a> {
     is_below_title: bool,
     /// Whether date lines are the headings of a chronicle.
     is_chronicle: bool,
-    /// Whether several paragraphs of the text have datelines of their own.
-    is_of_digest: bool,
+    /// Whether several paragraphs of the text have datelines of their own; all of them are read for it.
+    is_of_digest: &'a dyn Fn() -> bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
     /// Whether it is an item of a list of several.
@@ -389,7 +388,7 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     if is_free && is_day && is_label_of_date(label, date.span.of(&head)) {
         return Some(at(line, date, DctMethod::Dateline, 0.9));
     }
-    let is_lead = line.is_prose || !place.is_of_digest && is_short_lead(line.text, date);
+    let is_lead = line.is_prose || is_short_lead(line.text, date) && !(place.is_of_digest)();
     if !is_lead && line.text.len() <= MAX_LINE_BYTES {
         let score = score_of_short_line(line, date, &head, place)?;
         return Some(at(line, date, DctMethod::Dateline, score));

@@ -463,8 +463,15 @@ impl Found {
 
     /// "Last year", "in June last year".
     pub(super) fn is_of_last_year(&self) -> bool {
-        let year = Period::Unit(TimeUnit::Year);
-        matches!(self.expression, Expression::Period { period, step: -1, base: Base::Speech, .. } if period == year)
+        matches!(
+            self.expression,
+            Expression::Period {
+                period: Period::Unit(TimeUnit::Year),
+                step: -1,
+                base: Base::Speech,
+                ..
+            }
+        )
     }
 
     /// The calendar meaning, its own or that of the month or year in which it names a week, a day or

@@ -282,8 +282,7 @@ impl Resolver<'_> {
     /// The day of the latest time of day in the paragraph, where what was told since is a plan, a paper or
     /// what was over by then: "Opened at 7.30 … a letter of 1 March … to meet on the 18th. Closed at 9.05".
     fn session(&self, found: &Found) -> Option<Told> {
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
-        let here = paragraph(found.sentence);
+        let here = self.paragraph(found.sentence);
         let is_aside = |told: &&Told| {
             let from = self.found_at(told);
             told.calendar.date().is_none()
@@ -293,7 +292,8 @@ impl Resolver<'_> {
                         || from.is_before_story
                 })
         };
-        let mut told = self.told.iter().rev().take_while(|told| paragraph(told.sentence) == here);
+        let mut told =
+            self.told.iter().rev().take_while(|told| self.paragraph(told.sentence) == here);
         told.find(|told| !is_aside(told)).filter(|told| told.calendar.clock.is_some()).copied()
     }
 

@@ -235,9 +235,14 @@ impl<'a> Resolver<'a> {
         placed
     }
 
+    /// The number of the paragraph in which a sentence stands.
+    pub(super) fn paragraph(&self, sentence: usize) -> Option<u32> {
+        self.sentences.get(sentence).map(|it| it.paragraph)
+    }
+
     /// Whether an expression is the first of its paragraph.
     pub(super) fn opens_paragraph(&self, at: usize) -> bool {
-        let paragraph = |found: &Found| self.sentences.get(found.sentence).map(|s| s.paragraph);
+        let paragraph = |found: &Found| self.paragraph(found.sentence);
         let before = at.checked_sub(1).and_then(|before| self.found.get(before)).map(paragraph);
         before != self.found.get(at).map(paragraph)
     }

@@ -49,7 +49,6 @@ impl Resolver<'_> {
 
     /// "In February they voted. Riots followed at the end of the month": of the month told right before it in its paragraph.
     pub(super) fn is_of_month_told(&self, found: &Found) -> bool {
-        let place = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
         let is_of_month = matches!(
             found.expression,
             Expression::Period { period: Period::Unit(TimeUnit::Month), step: 0, .. }
@@ -60,14 +59,13 @@ impl Resolver<'_> {
         told.is_some_and(|told| {
             self.found_at(&told).is_some_and(|it| self.opens_sentence(it))
                 && told.sentence + 1 >= found.sentence
-                && place(told.sentence) == place(found.sentence)
+                && self.paragraph(told.sentence) == self.paragraph(found.sentence)
                 && !self.lies_ahead(&told.calendar)
         })
     }
 
     /// "Every year on 1 September a bell rings": on that day of each year.
-    pub(super) fn comes_each_year(&self, found: &Found) -> bool {
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+    pub(super) fn comes_each_year(&self, at: usize, found: &Found) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.found.get(before));
         before.is_some_and(|before| {
             let is_yearly =
@@ -83,13 +81,12 @@ impl Resolver<'_> {
         const REACH: usize = 12;
         /// Years from the second to the day of writing: news compares itself with the year before.
         const LEAST_AGO: i32 = 2;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
-        let here = paragraph(found.sentence);
-        let told_year = told.calendar.year.filter(|_| paragraph(told.sentence) == here);
+        let here = self.paragraph(found.sentence);
+        let told_year = told.calendar.year.filter(|_| self.paragraph(told.sentence) == here);
         let (Some(first), Some(now)) = (told_year, self.year) else { return false };
         let at = self.found.partition_point(|other| other.span.start <= found.span.start);
         let behind = self.found.get(at..).unwrap_or_default().iter().take(REACH);
-        let mut behind = behind.take_while(|other| paragraph(other.sentence) == here);
+        let mut behind = behind.take_while(|other| self.paragraph(other.sentence) == here);
         let next =
             behind.find(|it| it.points_at_now() || it.names().is_some_and(|it| it.year.is_some()));
         next.is_some_and(|next| {

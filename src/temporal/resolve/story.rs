@@ -67,17 +67,17 @@ impl Resolver<'_> {
     pub(crate) fn is_back_at_now(&self, found: &Found) -> bool {
         /// Expressions looked through, so that long paragraphs take no longer.
         const REACH: usize = 12;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
-        let here = paragraph(found.sentence);
+        let here = self.paragraph(found.sentence);
         let at = self.found.partition_point(|other| other.span.start < found.span.start);
         let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
         let mut before = before.take_while(|other| {
-            paragraph(other.sentence).is_some_and(|it| Some(it) == here || Some(it + 1) == here)
+            self.paragraph(other.sentence)
+                .is_some_and(|it| Some(it) == here || Some(it + 1) == here)
         });
         let names_year = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
         // "Today a stone marks the place. | In April the king": a new paragraph may leave today's sights for the story.
         let is_at_now = |it: &Found| {
-            let is_here = paragraph(it.sentence) == here;
+            let is_here = self.paragraph(it.sentence) == here;
             is_here && it.is_of_these_days() || !is_here && it.is_of_last_year()
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
@@ -178,9 +178,8 @@ impl Resolver<'_> {
     /// begins with.
     pub(crate) fn month_just_told(&self, at: usize, found: &Found) -> Option<Point> {
         let before = self.found.get(at.checked_sub(1)?)?;
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|it| it.paragraph);
         let goes_on = before.sentence + 1 == found.sentence
-            && paragraph(before.sentence) == paragraph(found.sentence)
+            && self.paragraph(before.sentence) == self.paragraph(found.sentence)
             && self.opens_sentence(found);
         let is_ahead = before.tense == Tense::Future || before.is_expected;
         let is_told = goes_on && before.side == Side::None && !is_ahead;

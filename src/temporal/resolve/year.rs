@@ -116,11 +116,10 @@ impl Resolver<'_> {
         }
         // The latest year told is no day of writing: what has told a day, a month or a season goes on from there.
         let has_month = told.calendar.month.is_some() || told.calendar.group.is_some();
-        let paragraph = |sentence: usize| self.sentences.get(sentence).map(|s| s.paragraph);
         // "It had been founded in the autumn of 1921": not where another paragraph goes on.
         let is_background = || {
             self.found_at(&told).is_some_and(|it| it.is_before_story)
-                && paragraph(told.sentence) != paragraph(found.sentence)
+                && self.paragraph(told.sentence) != self.paragraph(found.sentence)
         };
         if self.now.is_none()
             && has_month
@@ -134,7 +133,7 @@ impl Resolver<'_> {
             || is_asked
             || self.recalls(found)
             || told.sentence + 2 >= found.sentence
-                && paragraph(told.sentence) == paragraph(found.sentence);
+                && self.paragraph(told.sentence) == self.paragraph(found.sentence);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
@@ -224,7 +223,7 @@ impl Resolver<'_> {
         found: &Found,
         calendar: Calendar,
     ) -> Option<Completed> {
-        if self.comes_each_year(found) {
+        if self.comes_each_year(at, found) {
             return None;
         }
         let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
