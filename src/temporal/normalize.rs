@@ -213,11 +213,23 @@ fn part(modifier: Option<Modifier>) -> Option<Part> {
 /// A week has no spelling in EDTF, so it is the interval of its days.
 fn week_when(year: i32, week: u8, is_weekend: bool) -> When {
     let monday = Date::from_iso_week(year, week);
-    let (from, to) = if is_weekend { (5, 6) } else { (0, 6) };
-    let (first, last) = (monday.plus_days(from), monday.plus_days(to));
+    if is_weekend {
+        let saturday = monday.plus_days(5);
+        return When { granularity: Granularity::Weekend, ..days_from(saturday, 2) };
+    }
+    week_from(monday)
+}
+
+/// Seven days that begin with one.
+pub(super) fn week_from(first: Date) -> When {
+    When { granularity: Granularity::Week, ..days_from(first, 7) }
+}
+
+/// Some time within as many days.
+fn days_from(first: Date, days: i64) -> When {
+    let last = first.plus_days(days - 1);
     let edtf = Edtf::interval(Partial::day(first), Partial::day(last));
-    let granularity = if is_weekend { Granularity::Weekend } else { Granularity::Week };
-    When { granularity, shape: Shape::Within, ..When::from_edtf(edtf) }
+    When { shape: Shape::Within, ..When::from_edtf(edtf) }
 }
 
 /// The edge of a [`When`] that an open interval starts or ends at.

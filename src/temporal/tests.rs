@@ -270,7 +270,7 @@ fn a_week_is_its_seven_days() {
     check("This weekend they vote.", "This weekend = 2022-11-05/2022-11-06");
     check(
         "The last week of October 1917 was cold.",
-        "The last week of October 1917 = 1917-10-22/1917-10-28",
+        "The last week of October 1917 = 1917-10-25/1917-10-31",
     );
 }
 

@@ -79,6 +79,7 @@ classes! {
     MAKE = "make",
     FROMTHEN = "fromthen",
     SHORTLY = "shortly",
+    INQUESTION = "inquestion",
     INSTANT = "instant",
     INTERVIEW = "interview",
     INWORD = "inword",

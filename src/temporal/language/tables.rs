@@ -179,6 +179,7 @@ named_by_rules! {
         TimeOfDay = "timeofday",
         Offset = "offset",
         Closed = "closed",
+        ClauseEnd = "clauseend",
         SameTime = "sametime",
         DayAlone = "dayalone",
         EntryDate = "entrydate",

@@ -142,6 +142,8 @@ pub(crate) enum Base {
     Narrative,
     /// What was said right before, else the time of writing.
     Nearby,
+    /// What was said last, wherever the story stands: "the day in question".
+    Mentioned,
 }
 
 /// Some months at the start or the end of a year.

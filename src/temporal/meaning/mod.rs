@@ -336,6 +336,8 @@ impl<'a> Slots<'a> {
             class::NEXTREL,
             class::AFTERREL,
             class::BEFOREREL,
+            class::BEFOREWORD,
+            class::AFTERWORD,
             class::SAMEREL,
             class::BEYOND,
             class::INSTANT,
@@ -381,6 +383,7 @@ impl<'a> Slots<'a> {
             {
                 Base::Speech
             }
+            () if self.has(class::INQUESTION) => Base::Mentioned,
             () if self.has(class::SAMEREL) => Base::Narrative,
             () => base,
         };

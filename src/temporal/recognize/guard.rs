@@ -60,6 +60,7 @@ impl Around<'_> {
             Guard::Duration => self.is_duration(start, end),
             Guard::Offset => self.is_offset(start, end),
             Guard::Set => self.is_set(start, end),
+            Guard::ClauseEnd => self.is_end_of_clause(end),
             Guard::SameTime => self.is_same_time(start, end),
             Guard::SameDay => self.is_same_day(start, end),
             Guard::DayAlone => self.is_day_alone(start, end),
@@ -450,6 +451,12 @@ impl Around<'_> {
     /// Whether the words before `end` end a phrase: a mark or a function word follows.
     pub(crate) fn is_end_of_phrase(&self, end: usize) -> bool {
         !self.is_word(end) || self.is_function_word(end)
+    }
+
+    /// "In the January after." and "the January after, and", but not "the January after the war".
+    fn is_end_of_clause(&self, end: usize) -> bool {
+        !self.is_word(end) && self.kind(end) != Some(TokenKind::Number)
+            || self.has(end, class::ANDWORD)
     }
 
     fn is_duration(&self, start: usize, end: usize) -> bool {

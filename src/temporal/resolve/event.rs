@@ -98,6 +98,8 @@ impl Resolver<'_> {
         of: Calendar,
         whole: TimeUnit,
     ) -> Placed {
+        /// Days from the first of a week to the one whose ISO week holds most of it.
+        const MIDDLE: i64 = 3;
         let (is_weekend, weekday) = (of.is_weekend, of.weekday);
         let of = Calendar { is_weekend: false, weekday: None, ..of };
         let whole = if of.is_empty() {
@@ -136,18 +138,17 @@ impl Resolver<'_> {
             TimeUnit::Day if number < 0 => Calendar::of_day(last),
             TimeUnit::Day => Calendar::of_day(first.plus_days(i64::from(number) - 1)),
             _ => {
-                // The last week is the last that lies wholly inside; the first holds the first day.
-                let inside = if number < 0 {
-                    last.plus_days(-6)
-                } else {
-                    first.plus_days(7 * (i64::from(number) - 1))
+                let day = first_of_week(number, first, last);
+                let (year, week) = day.plus_days(if is_weekend { 0 } else { MIDDLE }).iso_week();
+                let calendar = Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) };
+                let placed = Self::finish(found, Completed { calendar, ..whole });
+                if is_weekend {
+                    return placed;
+                }
+                return Placed {
+                    when: Some(with_lead(normalize::week_from(day), found)),
+                    ..placed
                 };
-                let (year, week) = if number < 0 && last.weekday() == 7 {
-                    last.iso_week()
-                } else {
-                    inside.iso_week()
-                };
-                Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
             }
         };
         Self::finish(found, Completed { calendar, ..whole })
@@ -456,6 +457,14 @@ fn days_of(date: Date, of: Option<TimeUnit>) -> Calendar {
     let is_early = is_weekend && date.weekday() <= 2;
     let (year, week) = (if is_early { date.plus_days(-3) } else { date }).iso_week();
     Calendar { week: Some(week), is_weekend, ..Calendar::of_year(year) }
+}
+
+/// The first day of a week of a month or year, whose first week is its first seven days, the last its last seven.
+fn first_of_week(number: i32, first: Date, last: Date) -> Date {
+    match number {
+        ..0 => last.plus_days(-6),
+        _ => first.plus_days(7 * (i64::from(number) - 1)),
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod event;
 mod passing;
 mod placed;
 mod recall;
+mod reference;
 mod relative;
 pub(super) mod shift;
 pub(super) mod story;

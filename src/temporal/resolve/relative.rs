@@ -1,6 +1,6 @@
 //! Expressions that count from a time: "last month", "two days later", "a week before …".
 
-use super::clock::{Now, Told, season_month};
+use super::clock::{Told, season_month};
 use super::shift::{season_period, shift};
 use super::{Completed, Placed, Resolver, place_reference, said, unresolved};
 use crate::model::calendar::DAY_SECS;
@@ -13,68 +13,6 @@ use crate::temporal::recognize::{Found, Lead, Tense};
 use smallvec::smallvec;
 
 impl Resolver<'_> {
-    /// The day from which a relative expression counts, and its anchor.
-    pub(super) fn reference(&self, base: Base, found: &Found) -> Option<(Calendar, Option<Told>)> {
-        let now = self.now.as_ref().map(Now::calendar);
-        let told = self.clock.last;
-        match base {
-            Base::Speech if self.is_said_then(found) || self.is_of_month_told(found) => {
-                told.map(|told| (told.calendar, Some(told)))
-            }
-            Base::Speech if !self.is_of_story(found) || self.points_out_of_story(found) => {
-                now.map(|now| (now, None))
-            }
-            Base::Speech => {
-                // "Next week" is said on some day: of a story that has come to a year it tells nothing, and
-                // nothing of what lay years before the text was written.
-                let told = told.filter(|told| {
-                    if self.floor.is_some_and(|floor| told.calendar.year < Some(floor.year)) {
-                        return false;
-                    }
-                    let is_known = told.calendar.month.is_some() || told.calendar.week.is_some();
-                    is_known
-                        || !found.expression.counts_days()
-                        || self.day_of(&told.calendar, Some(*told)).is_some()
-                });
-                told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
-            }
-            Base::Nearby => {
-                let is_near = |told: &Told| {
-                    let is_right_before = told.sentence + 1 >= found.sentence;
-                    self.is_narrative || told.calendar.day.is_some() && is_right_before
-                };
-                let near = told.filter(is_near).or_else(|| self.told_right_before(found));
-                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
-            }
-            Base::Narrative => {
-                let is_near = told.is_some_and(|told| {
-                    let is_near = told.sentence + 6 >= found.sentence;
-                    self.is_narrative || is_near || self.is_asked_of_the_past()
-                });
-                let near = told.filter(|_| is_near).or_else(|| self.told_right_before(found));
-                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
-            }
-        }
-    }
-
-    /// "Last summer", told in a life that has come to the day of writing, but not "by the end of the year",
-    /// nor what a sentence that says its time looks ahead to: "in 2007 they hoped to leave by next summer".
-    fn points_out_of_story(&self, found: &Found) -> bool {
-        let is_dated = self.clock.last.is_some_and(|told| told.sentence == found.sentence);
-        let is_beside = match found.expression {
-            Expression::Period { step: ..=-1, .. } => true,
-            Expression::Period { step: 1.., .. } | Expression::Deictic { .. } => !is_dated,
-            _ => found.says_this(&self.document.text) && !is_dated,
-        };
-        // "Next month she marks sixty years".
-        let is_ahead = found.expression.goes_on()
-            && found.tense == Tense::Unknown
-            && found.is_in_present
-            && self.opens_sentence(found)
-            && self.now.as_ref().is_some_and(Now::has_month);
-        is_beside && (is_ahead || self.has_come_to_now())
-    }
-
     pub(super) fn counted(
         &self,
         told: Option<Told>,

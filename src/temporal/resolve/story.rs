@@ -78,11 +78,22 @@ impl Resolver<'_> {
         // "Today a stone marks the place. | In April the king": a new paragraph may leave today's sights for the story.
         let is_at_now = |it: &Found| {
             let is_here = self.paragraph(it.sentence) == here;
-            is_here && it.is_of_these_days() || !is_here && it.is_of_last_year()
+            is_here && it.is_of_these_days()
+                || !is_here && it.is_of_last_year()
+                || it.points_at_now() && self.is_of_late(it)
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
         is_dated && last.is_some_and(is_at_now)
+    }
+
+    /// Whether a time told lies in the year before the day of writing: "last October", "27 June this year".
+    fn is_of_late(&self, found: &Found) -> bool {
+        const YEAR_DAYS: i64 = 366;
+        let told = self.told.iter().rev().find(|told| told.span == found.span);
+        let now = self.now.as_ref().filter(|now| now.has_month() && !now.is_entry);
+        let ends = told.and_then(|told| told.calendar.first_day()).zip(now);
+        ends.is_some_and(|(day, now)| (0..=YEAR_DAYS).contains(&(now.date.days() - day.days())))
     }
 
     /// Whether the text is news of the days in which it was written: it points at them where it begins, before it names
@@ -369,6 +380,17 @@ mod tests {
             "The man fled in December. In October he bought the gun.",
             true,
             "December = 2021-12; October = 2021-10",
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_has_come_to_the_last_months_goes_on_from_them() {
+        check_prose(
+            "The mill was built in 1960, burned in 1971 and again in 1985. Two gates were shut in March 2017. On 27 June \
+             this year the last was shut. It was to be opened on 1 August. It opened on 5 October.",
+            true,
+            "1960 = 1960; 1971 = 1971; 1985 = 1985; March 2017 = 2017-03; 27 June this year = 2022-06-27; \
+             1 August = 2022-08-01; 5 October = 2022-10-05",
         );
     }
 

@@ -1,0 +1,123 @@
+//! What relative expressions count from: the day of writing, where the story stands, or what was said last.
+
+use super::Resolver;
+use super::clock::{Now, Told};
+use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
+use crate::temporal::recognize::{Found, Tense};
+
+impl Resolver<'_> {
+    /// The day from which a relative expression counts, and its anchor.
+    pub(super) fn reference(&self, base: Base, found: &Found) -> Option<(Calendar, Option<Told>)> {
+        let now = self.now.as_ref().map(Now::calendar);
+        let told = self.clock.last;
+        match base {
+            Base::Speech if self.is_said_then(found) || self.is_of_month_told(found) => {
+                told.map(|told| (told.calendar, Some(told)))
+            }
+            Base::Speech if !self.is_of_story(found) || self.points_out_of_story(found) => {
+                now.map(|now| (now, None))
+            }
+            Base::Speech => {
+                // "Next week" is said on some day: of a story that has come to a year it tells nothing, and
+                // nothing of what lay years before the text was written.
+                let told = told.filter(|told| {
+                    if self.floor.is_some_and(|floor| told.calendar.year < Some(floor.year)) {
+                        return false;
+                    }
+                    let is_known = told.calendar.month.is_some() || told.calendar.week.is_some();
+                    is_known
+                        || !found.expression.counts_days()
+                        || self.day_of(&told.calendar, Some(*told)).is_some()
+                });
+                told.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
+            }
+            Base::Mentioned => {
+                let is_day = found.expression.counts_days();
+                let is_meant = |told: &&Told| !is_day || told.calendar.day.is_some();
+                let last = self.told.iter().rev().find(is_meant);
+                last.map(|told| (told.calendar, Some(*told)))
+            }
+            Base::Nearby => {
+                let is_near = |told: &Told| {
+                    let is_right_before = told.sentence + 1 >= found.sentence;
+                    self.is_narrative || told.calendar.day.is_some() && is_right_before
+                };
+                let near = told.filter(is_near).or_else(|| self.told_right_before(found));
+                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
+            }
+            Base::Narrative => {
+                let is_near = told.is_some_and(|told| {
+                    let is_near = told.sentence + 6 >= found.sentence;
+                    self.is_narrative || is_near || self.is_asked_of_the_past()
+                });
+                let near = told.filter(|_| is_near).or_else(|| self.told_right_before(found));
+                near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
+            }
+        }
+    }
+
+    /// "Last summer", told in a life that has come to the day of writing, but not "by the end of the year",
+    /// nor what a sentence that says its time looks ahead to: "in 2007 they hoped to leave by next summer".
+    fn points_out_of_story(&self, found: &Found) -> bool {
+        let is_dated = self.clock.last.is_some_and(|told| told.sentence == found.sentence);
+        let is_beside = match found.expression {
+            Expression::Period { step: ..=-1, .. } => true,
+            Expression::Period { step: 1.., .. } | Expression::Deictic { .. } => !is_dated,
+            _ => found.says_this(&self.document.text) && !is_dated,
+        };
+        // "Next month she marks sixty years".
+        let is_ahead = found.expression.goes_on()
+            && found.tense == Tense::Unknown
+            && found.is_in_present
+            && self.opens_sentence(found)
+            && self.now.as_ref().is_some_and(Now::has_month);
+        is_beside && (is_ahead || self.has_come_to_now()) || self.is_day_of_this_year(found)
+    }
+
+    /// "Re-elected on 8 September this year", told after a year gone by: of the year of writing, where "that year" or
+    /// "the same year" would be the story's.
+    fn is_day_of_this_year(&self, found: &Found) -> bool {
+        let is_day = matches!(
+            found.expression,
+            Expression::Period { period: Period::Unit(TimeUnit::Year), step: 0, inner, .. }
+                if inner.day.is_some()
+        );
+        let written = self.now.as_ref().filter(|now| now.has_day() && !now.is_entry);
+        is_day && found.says_this(&self.document.text) && written.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn a_day_of_this_year_is_of_the_year_of_writing() {
+        check_prose(
+            "The mill was built in 1990 and burned in 1996. Ann Lee ran it from 2004. Elected mayor in August 2014 and \
+             again on 8 September this year, she has sold it.",
+            true,
+            "1990 = 1990; 1996 = 1996; 2004 = 2004/..; August 2014 = 2014-08; 8 September this year = 2022-09-08",
+        );
+    }
+
+    #[test]
+    fn a_month_beside_is_the_one_before_or_after_what_was_told() {
+        check_prose(
+            "He was shot on 19 May 2016. The guard was sentenced in the January after; they had met the Friday before.",
+            true,
+            "19 May 2016 = 2016-05-19; the January after = 2017-01; the Friday before = 2016-05-13",
+        );
+    }
+
+    #[test]
+    fn what_is_in_question_was_said_last() {
+        check_prose(
+            "The court found on Tuesday that two planes bombed the place which burned on 7 October 1999.\n\n\
+             At about 1.30 p.m. on the day in question they came back. Four days later it rained.",
+            true,
+            "Tuesday = 2022-11-01; 7 October 1999 = 1999-10-07; \
+             1.30 p.m. on the day in question = 1999-10-07T13:30; Four days later = 1999-10-11",
+        );
+    }
+}
