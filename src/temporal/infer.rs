@@ -332,13 +332,21 @@ fn reading_of<'r, 'a>(read: &'r [Read<'a>], found: &Found) -> Option<&'r Read<'a
     read.get(at)
 }
 
-/// The first question of an interview: of a text in which paragraph after paragraph asks one.
+/// The first question of an interview: of a text in which paragraph after paragraph asks one, and somebody is asked
+/// ("you") or answers in the first person, which what explains something under questions does not.
 pub(super) fn first_question(document: &Document, sentences: &[Sentence]) -> Option<usize> {
     const LEAST: usize = 3;
     /// Paragraphs to a question.
     const MOST_BETWEEN: usize = 6;
     let text = &*document.text;
     let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
+    let is_spoken = |sentence: &Sentence| {
+        let words = || sentence.span.of(text).split(|c: char| !c.is_alphanumeric());
+        let is_quoted = || sentence.span.of(text).contains(['"', '“']);
+        let says = |persons: &[&str]| words().any(|word| persons.contains(&word));
+        says(&["you", "You", "your", "Your"]) && asks(sentence)
+            || says(&["I", "my", "we", "We", "our"]) && !asks(sentence) && !is_quoted()
+    };
     let mut paragraphs = 0;
     let mut questions = Vec::new();
     let mut last = None;
@@ -353,7 +361,8 @@ pub(super) fn first_question(document: &Document, sentences: &[Sentence]) -> Opt
         }
     }
     let is_interview = LEAST <= questions.len() && paragraphs <= MOST_BETWEEN * questions.len();
-    questions.first().copied().filter(|_| is_interview)
+    let talks = || sentences.iter().any(|it| !it.in_chrome && is_spoken(it));
+    questions.first().copied().filter(|_| is_interview && talks())
 }
 
 impl<'a> Read<'a> {

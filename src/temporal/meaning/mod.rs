@@ -126,7 +126,10 @@ impl<'a> Slots<'a> {
 
     /// Days of the month in order, however they are written.
     pub(super) fn days(&self) -> impl Iterator<Item = &'a Slot> + use<'a> {
-        let is_day = |slot: &&Slot| [class::DAY, class::DAYORD].contains(&slot.arc.class);
+        let around = self.around;
+        let is_day = move |slot: &&Slot| {
+            [class::DAY, class::DAYORD].contains(&slot.arc.class) || is_day_in_words(around, slot)
+        };
         self.filled.iter().filter(is_day)
     }
 
@@ -233,6 +236,12 @@ impl<'a> Slots<'a> {
     }
 
     pub(super) fn part(&self) -> Option<DayPart> {
+        // "An October morning": of no day that is known.
+        let is_of_some_day =
+            self.has(class::MONTH) && !self.has(class::WEEKDAY) && self.days().next().is_none();
+        if is_of_some_day {
+            return None;
+        }
         let code = self.value(class::DAYPART).or_else(|| self.value(class::DAYPARTS));
         DayPart::from_code(code?)
     }
@@ -565,4 +574,13 @@ impl<'a> Slots<'a> {
         };
         Expression::Reference(reference)
     }
+}
+
+/// "The twenty-third of August".
+fn is_day_in_words(around: Around<'_>, slot: &Slot) -> bool {
+    let of = slot.at + usize::from(slot.arc.tokens);
+    slot.arc.class == class::ORDINAL
+        && (1..=31).contains(&slot.arc.number)
+        && around.word(of) == Some("of")
+        && around.lattice.has(of + 1, class::MONTH)
 }

@@ -434,7 +434,9 @@ impl Reader<'_> {
             (first.saturating_sub(REACH)..first).rev().find(|&at| self.has(at, class::HASPAST));
         // "Europe had a cool summer".
         let owns = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
-        verb.is_some_and(|verb| self.has(verb, class::PLUPERFECT) && !owns(verb + 1))
+        // "A speech that he had made on 28 April".
+        let had = verb.map(|verb| verb - usize::from(self.has_before(verb, 1, class::PLUPERFECT)));
+        had.is_some_and(|had| self.has(had, class::PLUPERFECT) && !owns(had + 1))
     }
 
     /// "In March 1981 the country had been in crisis", but not "by March 1981 it had".

@@ -223,7 +223,11 @@ impl Around<'_> {
             && !self.has(end, class::DAYPART);
         let is_of_thing =
             self.has(start, class::WEEKDAYTHING) && !self.has_before(start, class::CLOCKDAY);
-        !(is_name || is_called || is_of_thing || self.is_paper(start))
+        !(is_name
+            || is_called
+            || is_of_thing
+            || self.is_paper(start)
+            || self.is_day_in_apposition(start))
     }
 
     /// "Two days after", but not "ten hours a day since May", which says how much, nor "the years since", a length
@@ -236,6 +240,16 @@ impl Around<'_> {
             && !are_many
             && !self.has_before(start, class::FORWORD)
             && !self.has(end, class::SCHEDULE)
+    }
+
+    /// "On 14 August 1992, a Friday": it says of that date what day of the week it was.
+    fn is_day_in_apposition(&self, start: usize) -> bool {
+        let date = start.checked_sub(3).filter(|_| self.word_before(start) == Some("a"));
+        date.is_some_and(|date| {
+            let is_dated = [class::YEAR, class::DAYORD, class::MONTH];
+            matches!(self.word(date + 1), Some("," | "-" | "–" | "—" | "("))
+                && is_dated.iter().any(|&class| self.has(date, class))
+        })
     }
 
     /// "And the Sun.": a newspaper, or what shines.

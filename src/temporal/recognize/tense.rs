@@ -14,7 +14,9 @@ impl Reader<'_> {
     pub(super) fn tense(&self, piece: &Piece) -> Tense {
         const REACH: usize = 16;
         const BESIDE: usize = 3;
-        if self.follows_since(piece.first) {
+        // "From June", but not "is to be shown from June".
+        let is_plan = || self.has_before(piece.first, REACH, class::FORESEEN);
+        if self.follows_since(piece.first) && !is_plan() {
             return Tense::Past;
         }
         let begins = Self::is_weekday_of(piece) && self.is_begun_with(piece.first);

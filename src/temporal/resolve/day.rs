@@ -39,6 +39,9 @@ impl Resolver<'_> {
             let year = |told: Option<Told>| told.and_then(|told| told.calendar.year);
             self.opens_paragraph(at) && year(self.clock.last) != year(told)
         };
+        if let Some(completed) = self.weekday_of_day_told(found, calendar) {
+            return Some(completed);
+        }
         let is_of_now = self.now.as_ref().is_some_and(Now::has_day) && has_left_days();
         let is_story = self.is_of_story(found) && !is_of_now || self.now.is_none();
         if is_story && (told.is_some() || !self.has_come_to_now()) {
@@ -97,6 +100,29 @@ impl Resolver<'_> {
             confidence: 0.1,
         });
         Some(completed)
+    }
+
+    /// "They voted on 17 July 1993. I knew on the Sunday evening": the day of that name beside the day long gone by that
+    /// its paragraph tells of.
+    fn weekday_of_day_told(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        const LONG_AGO_DAYS: i64 = 60;
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let is_pointed_at = before.ends_with(" the ") && found.tense == Tense::Past;
+        let now = self.now.as_ref()?;
+        let here = self.paragraph(found.sentence);
+        let told = self.clock.current_day().filter(|it| self.paragraph(it.sentence) == here)?;
+        let day = told.calendar.date().filter(|day| day.plus_days(LONG_AGO_DAYS) < now.date)?;
+        // "Three years ago today they gathered after Friday prayers".
+        let is_its_day = told.sentence == found.sentence
+            && !found.follows_on
+            && calendar.weekday == Some(day.weekday());
+        if !is_pointed_at && !is_its_day {
+            return None;
+        }
+        let ahead = (i64::from(calendar.weekday?) - i64::from(day.weekday())).rem_euclid(7);
+        let days = if ahead > 3 { ahead - 7 } else { ahead };
+        let why = "the day of that name beside it";
+        Some(self.counted_from(&told, calendar.on(day.plus_days(days)), why, 0.6))
     }
 
     /// "They play on Sunday … Sunday's match", "this week is all about the vote on Friday": the day that the text has
@@ -411,6 +437,21 @@ fn in_month_near(
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_prose, check_undated, tagged};
+
+    #[test]
+    fn the_weekday_of_a_paragraph_that_tells_of_long_ago_is_beside_its_day() {
+        check_prose(
+            "It came on Tuesday. On 16 July 1993 the city voted. They knew on the Sunday evening that all was lost. \
+             On 11 August the vote was declared void.",
+            true,
+            "Tuesday = 2022-11-01; 16 July 1993 = 1993-07-16; Sunday evening = 1993-07-18; 11 August = 1993-08-11",
+        );
+        check_prose(
+            "Born on 29 August 1958, he was the son of a smith. The autopsy on Friday found nothing.",
+            true,
+            "29 August 1958 = 1958-08-29; Friday = 2022-10-28",
+        );
+    }
 
     #[test]
     fn both_days_of_a_range_are_of_the_month_spoken_of() {

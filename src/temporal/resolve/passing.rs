@@ -1,10 +1,10 @@
 //! Whether what names no year goes on from the time told before it, in a text that was written on a known day: news
 //! names years gone by in passing, and tells of some at length.
 
-use super::Resolver;
 use super::clock::Told;
+use super::{Completed, Resolver};
 use crate::model::Span;
-use crate::temporal::meaning::expression::{Expression, Period, TimeUnit};
+use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Lead, Side, Tense};
 
 /// The value of "every year".
@@ -23,7 +23,9 @@ impl Resolver<'_> {
         let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
         let is_since = from.lead == Lead::Since && !self.is_from(from);
         let is_aside = is_beside || is_since || self.is_in_relative_clause(from, found);
-        !told.is_heading && (is_aside || between.iter().any(Found::points_at_now))
+        !told.is_heading
+            && (is_aside
+                || between.iter().any(|it| it.points_at_now() && !self.is_of_month_told(it)))
     }
 
     /// "From 15 June nobody was let through": what began then is told, which "since" takes for known.
@@ -57,11 +59,40 @@ impl Resolver<'_> {
             is_of_month && found.tense == Tense::Past && !found.says_this(&self.document.text);
         let told = self.clock.last.filter(|told| may_be && told.calendar.month.is_some());
         told.is_some_and(|told| {
-            self.found_at(&told).is_some_and(|it| self.opens_sentence(it))
+            // "They left on 5 March 2022. At the end of the month".
+            let is_day_gone_by = told.calendar.day.is_some() && told.calendar.year < self.year;
+            let is_dwelt_on = |it: &Found| {
+                let is_told = it.side == Side::None && !it.is_subordinate && !it.is_before_story;
+                self.opens_sentence(it) || is_day_gone_by && is_told
+            };
+            self.found_at(&told).is_some_and(is_dwelt_on)
                 && told.sentence + 1 >= found.sentence
                 && self.paragraph(told.sentence) == self.paragraph(found.sentence)
                 && !self.lies_ahead(&told.calendar)
         })
+    }
+
+    /// "Last year in May he left", "Next year, on a day in May": of the year with which the sentence opens.
+    pub(super) fn year_just_pointed_at(&self, at: usize, calendar: Calendar) -> Option<Completed> {
+        /// Words between the two: ", on a mild day in".
+        const NEAR: usize = 7;
+        let found = self.found.get(at)?;
+        let before = self.found.get(..at)?.iter().rev().take(2);
+        let year = before.take_while(|it| it.sentence == found.sentence).find(|it| {
+            let is_whole = matches!(
+                it.expression,
+                Expression::Period { period: Period::Unit(TimeUnit::Year), step, base: Base::Speech, inner }
+                    if step != 0 && inner.is_empty()
+            );
+            is_whole && self.opens_sentence(it)
+        })?;
+        let between = Span { start: year.span.end, end: found.span.start };
+        let is_near = between.of(&self.document.text).split_whitespace().count() <= NEAR;
+        let told =
+            self.told.iter().rev().find(|told| told.span == year.span).filter(|_| is_near)?;
+        let calendar = Calendar { year: told.calendar.year, ..calendar };
+        let why = "in the year with which the sentence opens";
+        Some(self.counted_from(told, calendar, why, 0.9))
     }
 
     /// "Every year on 1 September a bell rings": on that day of each year.
@@ -81,9 +112,18 @@ impl Resolver<'_> {
         const REACH: usize = 12;
         /// Years from the second to the day of writing: news compares itself with the year before.
         const LEAST_AGO: i32 = 2;
+        /// Years from what the paragraph above tells to the second.
+        const NEXT_YEARS: i32 = 1;
         let here = self.paragraph(found.sentence);
-        let told_year = told.calendar.year.filter(|_| self.paragraph(told.sentence) == here);
-        let (Some(first), Some(now)) = (told_year, self.year) else { return false };
+        let (Some(first), Some(now)) = (told.calendar.year, self.year) else { return false };
+        let is_here = self.paragraph(told.sentence) == here;
+        let is_above = || {
+            let above = self.paragraph(told.sentence).map(|it| it + 1);
+            above == here && told.calendar.day.is_some() && found.tense == Tense::Past
+        };
+        if !is_here && !is_above() {
+            return false;
+        }
         let at = self.found.partition_point(|other| other.span.start <= found.span.start);
         let behind = self.found.get(at..).unwrap_or_default().iter().take(REACH);
         let mut behind = behind.take_while(|other| self.paragraph(other.sentence) == here);
@@ -93,6 +133,7 @@ impl Resolver<'_> {
             let year = next.names().and_then(|it| it.year);
             next.sentence != found.sentence
                 && year.is_some_and(|year| first <= year && year + LEAST_AGO <= now)
+                && (is_here || year.is_some_and(|year| year <= first + NEXT_YEARS))
                 && tells_on(next)
         })
     }
@@ -149,6 +190,41 @@ mod tests {
             "Holm, who was elected in May 2020, had been held since 25 March. She came home on 9 April.",
             true,
             "May 2020 = 2020-05; 25 March = 2022-03-25/..; 9 April = 2022-04-09",
+        );
+    }
+
+    #[test]
+    fn a_month_behind_last_year_is_of_that_year() {
+        check_prose(
+            "Last year in May he left. Last year sales fell. In May they rose.",
+            true,
+            "Last year = 2021; May = 2021-05; Last year = 2021; May = 2022-05",
+        );
+        check_prose(
+            "Last year, on a mild day in May, he left.",
+            true,
+            "Last year = 2021; May = 2021-05",
+        );
+    }
+
+    #[test]
+    fn the_end_of_the_month_is_that_of_a_day_long_gone_by() {
+        check_prose(
+            "They came into the city on 1 March 2020. On 5 March people went out. That lasted until the end of the month. \
+             On 26 April it was over.",
+            true,
+            "1 March 2020 = 2020-03-01; 5 March = 2020-03-05; the end of the month = ../2020-03~ END; 26 April = 2020-04-26",
+        );
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_from_the_day_above_where_the_next_year_follows_in_it() {
+        check_prose(
+            "She came home on Tuesday.\n\nOn 14 August 1992, a Friday, the guards crossed the bridge. Four days later they left.\n\n\
+             Their luck turned in the autumn. A ceasefire of 27 July 1993 was broken on 16 September.",
+            true,
+            "Tuesday = 2022-11-01; 14 August 1992 = 1992-08-14; Four days later = 1992-08-18; the autumn = 1992-23; \
+             27 July 1993 = 1993-07-27; 16 September = 1993-09-16",
         );
     }
 

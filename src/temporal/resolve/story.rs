@@ -5,7 +5,7 @@ use super::course::{Point, Step};
 use super::{Completed, Resolver, Time};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, Document, Span};
-use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period};
+use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Join, Lead, Side, Tense};
 
 /// Whether the story goes on from a time: not from what lies back ("two years earlier"), nor from the day of
@@ -37,6 +37,23 @@ pub(crate) fn moves_the_story(found: &Found) -> bool {
 }
 
 impl Resolver<'_> {
+    /// "Three years ago today crowds filled the square", "on 27 September of last year they voted", and what an interview
+    /// asks about, "And three years ago?": counted back from the day of writing to a time that is then told of.
+    pub(super) fn goes_back_to(&self, found: &Found, calendar: &Calendar) -> bool {
+        let is_day = calendar.day.is_some() && found.tense == Tense::Past;
+        match &found.expression {
+            Expression::Ago { .. } => is_day && self.opens_sentence(found),
+            Expression::Period {
+                period: Period::Unit(TimeUnit::Year),
+                step: ..0,
+                base: Base::Speech,
+                ..
+            } => is_day && found.side == Side::None,
+            Expression::Offset { step: ..0, base: Base::Speech, .. } => self.is_asked(found),
+            _ => false,
+        }
+    }
+
     /// "Ten years ago it burned. The next day", "last Monday it rose. A day later": what lies back goes on from
     /// what was told right before, though elsewhere no story does.
     pub(crate) fn told_right_before(&self, found: &Found) -> Option<Told> {
@@ -237,17 +254,17 @@ impl Resolver<'_> {
         next == Some(&b':') || self.found_at(told).is_some_and(|found| self.opens_sentence(found))
     }
 
+    /// Whether a time begins before the one that the story has come to.
+    pub(super) fn lies_behind_story(&self, calendar: &Calendar) -> bool {
+        let last = self.clock.last.and_then(|told| told.calendar.first_day());
+        last.zip(calendar.first_day()).is_some_and(|(last, day)| day < last)
+    }
+
     /// Whether a time begins after the day of writing. The day above an entry of a chronicle is none: "3 May. They
     /// rested. The next day the mill burned."
     pub(crate) fn lies_ahead(&self, calendar: &Calendar) -> bool {
         let now = self.now.as_ref().filter(|now| !now.is_entry).zip(calendar.first_day());
         now.is_some_and(|(now, day)| now.date < day)
-    }
-
-    /// "They said next year", answered by somebody who is asked about a time long past.
-    pub(crate) fn is_said_then(&self, found: &Found) -> bool {
-        let is_said = found.is_of_saying && found.is_told_as_past;
-        is_said && found.expression.goes_on() && self.is_asked_of_the_past()
     }
 }
 
@@ -391,6 +408,30 @@ mod tests {
             true,
             "1960 = 1960; 1971 = 1971; 1985 = 1985; March 2017 = 2017-03; 27 June this year = 2022-06-27; \
              1 August = 2022-08-01; 5 October = 2022-10-05",
+        );
+    }
+
+    #[test]
+    fn a_story_goes_on_from_a_day_counted_back_from_the_day_of_writing() {
+        check_prose(
+            "Two years ago today crowds gathered. By the next day they had left, and on 5 November a law was signed.",
+            true,
+            "Two years ago today = 2020-11-02; the next day = ../2020-11-03; 5 November = 2020-11-05",
+        );
+        check_prose(
+            "On 27 September of last year they voted. Three days after that it was signed, and on 12 October condemned.",
+            true,
+            "27 September of last year = 2021-09-27; Three days after that = 2021-09-30; 12 October = 2021-10-12",
+        );
+    }
+
+    #[test]
+    fn a_new_paragraph_comes_back_from_what_the_one_above_looked_back_to() {
+        check_prose(
+            "On 17 January 2022 they threw snow. The charge rested on a speech that he had made on 28 April 2021.\n\n\
+             A week later one of them died.",
+            true,
+            "17 January 2022 = 2022-01-17; 28 April 2021 = 2021-04-28; A week later = 2022-01-24",
         );
     }
 

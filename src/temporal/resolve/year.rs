@@ -9,8 +9,8 @@ use crate::model::{Alternative, Date, Resolution, Span};
 use crate::temporal::entry::entry_year::EntryYear;
 use crate::temporal::entry::log::BEYOND_YEARS;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
+use crate::temporal::normalize;
 use crate::temporal::recognize::{Found, Join, Lead, Tense};
-use crate::temporal::{infer, normalize};
 use std::cmp::Ordering;
 
 /// The last year in which a state (Greece) kept the old calendar.
@@ -129,7 +129,9 @@ impl Resolver<'_> {
             return true;
         }
         let is_asked = self.is_asked_before(&told, found);
+        let is_between = self.is_between_years(&told, found);
         let is_near = told.is_heading
+            || is_between
             || is_asked
             || self.recalls(found)
             || told.sentence + 2 >= found.sentence
@@ -138,47 +140,18 @@ impl Resolver<'_> {
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
         let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
-        let is_between = || self.is_between_years(&told, found);
-        let is_story = is_told || is_set() || goes_on() || is_between();
+        let is_story = is_told || is_set() || goes_on() || is_between;
         // "The lowest since May", told right after a year that has passed.
-        let is_up_to_now =
-            found.lead == Lead::Since && !self.is_from(found) && told.sentence != found.sentence;
+        let is_up_to_now = found.lead == Lead::Since
+            && !found.is_before_story
+            && !self.is_from(found)
+            && told.sentence != found.sentence;
         (year != now || self.now.is_none())
             && !is_up_to_now
             && is_near
             && is_story
             && found.tense != Tense::Future
             && !self.is_in_passing(&told, found)
-    }
-
-    /// "In July they said no", answered by somebody who is asked about a time long past.
-    fn recalls(&self, found: &Found) -> bool {
-        found.tense == Tense::Past && self.is_asked_of_the_past()
-    }
-
-    /// Whether an interview tells of a time long past here.
-    pub(super) fn is_asked_of_the_past(&self) -> bool {
-        let is_past = self.clock.year().zip(self.year).is_some_and(|(told, now)| told < now);
-        is_past && self.asks_questions()
-    }
-
-    /// "Thirty-five years later, we asked": when the answers of an interview were given, not what they tell of.
-    pub(super) fn is_of_telling(&self, found: &Found) -> bool {
-        let span = self.now.as_ref().and_then(|now| now.span);
-        span.is_some_and(|span| span.contains(found.span)) && self.asks_questions()
-    }
-
-    /// Whether the text is an interview.
-    fn asks_questions(&self) -> bool {
-        let first = || infer::first_question(self.document, self.sentences);
-        self.first_question.get_or_init(first).is_some()
-    }
-
-    /// "What comes next year?" — "In January we sail."
-    fn is_asked_before(&self, told: &Told, found: &Found) -> bool {
-        let question = self.sentences.get(told.sentence);
-        told.sentence + 1 == found.sentence
-            && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
     }
 
     /// Whether it is the day of the document before its news: "OSLO, June 9 – The mill", of 9 June.
@@ -227,7 +200,8 @@ impl Resolver<'_> {
             return None;
         }
         let month = calendar.month.or_else(|| calendar.group.and_then(season_month))?;
-        if let Some(completed) = self.year_from_neighbour(at, calendar, month) {
+        let beside = self.year_from_neighbour(at, calendar, month);
+        if let Some(completed) = beside.or_else(|| self.year_just_pointed_at(at, calendar)) {
             return Some(completed);
         }
         if let (Some(day), Some(weekday)) = (calendar.day, calendar.weekday)
@@ -314,7 +288,8 @@ impl Resolver<'_> {
         // In news a story that starts long ago does not reach to where the text stands.
         let is_to_come = |year: i32| {
             let now = self.now.as_ref().filter(|now| now.has_month() && found.tense == Tense::Past);
-            now.is_some_and(|now| (now.date.year, now.date.month) < (year, month))
+            let day = found.calendar().and_then(|it| it.day).unwrap_or(1);
+            now.is_some_and(|now| now.last_day() < Date { year, month, day })
         };
         let is_near = |it: Option<i32>, year: i32| it.is_none_or(|it| (year - it).abs() <= 1);
         let is_here = |year: i32| {
@@ -331,6 +306,7 @@ impl Resolver<'_> {
         }
         let told = told?;
         let year = self.narrative_year(&told, month, found.is_flashback)?;
+        let year = year - i32::from(is_to_come(year));
         (!turns_back(&told, year)).then_some((told, year))
     }
 
@@ -387,7 +363,12 @@ impl Resolver<'_> {
             return Some(completed);
         }
         let before = at.checked_sub(1)?;
-        let previous = self.found.get(before).filter(|found| found.join == Join::Range)?;
+        let is_joined = |it: &&Found| {
+            let month = it.calendar().and_then(|it| it.month);
+            let is_of_month = month.is_some() && month == calendar.month;
+            it.join == Join::Range || it.join == Join::List && it.gap <= 1 && is_of_month
+        };
+        let previous = self.found.get(before).filter(is_joined)?;
         let told = self.clock.last.filter(|told| told.span == previous.span)?;
         let year = told.calendar.year?;
         let is_over_new_year = told.calendar.month.is_some_and(|m| month < m);

@@ -1,0 +1,52 @@
+//! What an interview asks and tells: of the time of its questions, or of one long past.
+
+use super::Resolver;
+use super::clock::Told;
+use crate::temporal::infer;
+use crate::temporal::recognize::{Found, Tense};
+
+impl Resolver<'_> {
+    /// "In July they said no", answered by somebody who is asked about a time long past.
+    pub(super) fn recalls(&self, found: &Found) -> bool {
+        found.tense == Tense::Past && self.is_asked_of_the_past()
+    }
+
+    /// Whether an interview tells of a time long past here.
+    pub(super) fn is_asked_of_the_past(&self) -> bool {
+        let is_past = self.clock.year().zip(self.year).is_some_and(|(told, now)| told < now);
+        is_past && self.asks_questions()
+    }
+
+    /// "Thirty-five years later, we asked": when the answers of an interview were given, not what they tell of.
+    pub(super) fn is_of_telling(&self, found: &Found) -> bool {
+        let span = self.now.as_ref().and_then(|now| now.span);
+        span.is_some_and(|span| span.contains(found.span)) && self.asks_questions()
+    }
+
+    /// Whether the text is an interview.
+    fn asks_questions(&self) -> bool {
+        let first = || infer::first_question(self.document, self.sentences);
+        self.first_question.get_or_init(first).is_some()
+    }
+
+    /// "What comes next year?" — "In January we sail."
+    pub(super) fn is_asked_before(&self, told: &Told, found: &Found) -> bool {
+        let question = self.sentences.get(told.sentence);
+        told.sentence + 1 == found.sentence
+            && question.is_some_and(|it| it.span.of(&self.document.text).ends_with('?'))
+    }
+
+    /// Whether an interview asks about a time: its question is of little else.
+    pub(super) fn is_asked(&self, found: &Found) -> bool {
+        const LONGEST: usize = 24;
+        let question = self.sentences.get(found.sentence).map(|it| it.span.of(&self.document.text));
+        let is_question = |it: &str| it.ends_with('?') && it.len() <= found.span.len() + LONGEST;
+        question.is_some_and(is_question) && self.asks_questions()
+    }
+
+    /// "They said next year", answered by somebody who is asked about a time long past.
+    pub(super) fn is_said_then(&self, found: &Found) -> bool {
+        let is_said = found.is_of_saying && found.is_told_as_past;
+        is_said && found.expression.goes_on() && self.is_asked_of_the_past()
+    }
+}
