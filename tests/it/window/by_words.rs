@@ -2,130 +2,16 @@
 //!
 //! Every step finds its target as a screen reader would, by role and label.
 
+use super::{EVENTS, chronology, event, opened, place, press, run, state};
 use annals::model::{
-    Annotated, Chronology, DateStatus, Document, DocumentId, Edtf, Event, EventId, Factuality,
-    Metadata, Place, PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution, Sentence,
-    Source, Span, When,
+    Annotated, Chronology, Document, DocumentId, Event, PlaceTable, Sentence, Span, When,
 };
 use annals::session::{Command, SaveFormat, State};
 use annals::ui::App;
 use annals::view::{LaneBy, LaneKey};
+use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use egui_kittest::{Harness, HarnessBuilder};
 use std::sync::Arc;
-
-/// Date, title, place and sentence of every event; an empty date is none, an empty place none.
-const EVENTS: [(&str, &str, &str, &str); 6] = [
-    ("1902", "Lighthouse built at Korvala", "NL-K", "A lighthouse was built at Korvala in 1902."),
-    ("1911-03-04", "Ferry sinks off Korvala", "NL-K", "On 4 March 1911 the ferry sank."),
-    ("1914/1918", "Harbour closed", "NL", "From 1914 to 1918 the harbour was closed."),
-    ("1921~", "Cannery opens in Teshet", "TE-S", "About 1921 a cannery opened in Teshet."),
-    ("1954-06", "Bridge over the Teshet", "TE-S", "The bridge was finished in June 1954."),
-    ("", "Old chapel moved", "", "The old chapel was moved once more."),
-];
-
-fn place(code: &str, name: &str, parent: Option<&str>) -> Place {
-    Place {
-        code: PlaceCode::new(code),
-        name: name.to_owned(),
-        kind: match parent {
-            None => PlaceKind::Macro,
-            Some("EA") => PlaceKind::Country,
-            Some(_) => PlaceKind::Admin1,
-        },
-        parents: parent.map(PlaceCode::new).into_iter().collect(),
-        claims: Vec::new(),
-        country: None,
-        region: None,
-        geonames: None,
-        position: None,
-        years: (None, None),
-    }
-}
-
-pub(crate) fn chronology() -> Chronology {
-    let places = PlaceTable::new([
-        place("EA", "Eastern Shore", None),
-        place("NL", "Northland", Some("EA")),
-        place("NL-K", "Korvala", Some("NL")),
-        place("TE", "Teland", Some("EA")),
-        place("TE-S", "Teshet", Some("TE")),
-    ]);
-    let mut text = String::new();
-    let mut sentences = Vec::new();
-    for (paragraph, (_, _, _, sentence)) in EVENTS.iter().enumerate() {
-        let start = text.len();
-        text.push_str(sentence);
-        let span = Span::new(start, text.len());
-        let paragraph = paragraph as u32;
-        sentences.push(Sentence { span, paragraph, is_heading: false, in_chrome: false });
-        text.push('\n');
-    }
-    let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
-    let event = |(i, (date, title, place, _)): (usize, &(&str, &str, &str, &str))| {
-        event(i, date, title, place, spans[i], &places)
-    };
-    let events = EVENTS.iter().enumerate().map(event).collect();
-    let documents = vec![Arc::new(Annotated {
-        document: document(&text),
-        sentences,
-        times: Vec::new(),
-        places: Vec::new(),
-    })];
-    Chronology { documents, events, places, file_count: 1, ..Chronology::default() }
-}
-
-fn document(text: &str) -> Document {
-    Document {
-        metadata: Metadata { title: Some("The harbour book".to_owned()), ..Metadata::default() },
-        ..Document::of_text("harbour.txt", text)
-    }
-}
-
-pub(crate) fn event(
-    i: usize,
-    date: &str,
-    title: &str,
-    place: &str,
-    sentence: Span,
-    places: &PlaceTable,
-) -> Event {
-    let when = date.parse::<Edtf>().ok().map(When::from_edtf);
-    let code = (!place.is_empty()).then(|| PlaceCode::new(place));
-    let mut regions = code.as_ref().map(|code| places.with_ancestors(code)).unwrap_or_default();
-    regions.sort();
-    let placed = |code: &PlaceCode| PlaceRef {
-        place: code.clone(),
-        mention: None,
-        scope: PlaceScope::Clause,
-    };
-    Event {
-        id: EventId(i as u64),
-        title: title.to_owned(),
-        undated_reason: when.is_none().then(|| "no date is given".to_owned()),
-        date_status: DateStatus::of(when.as_ref()),
-        factuality: Factuality::Happened,
-        confidence: 0.9,
-        salience: 0.8,
-        places: code.iter().cloned().collect(),
-        regions,
-        sources: vec![Source {
-            document: 0,
-            sentence,
-            clause: sentence,
-            head: None,
-            time: None,
-            when: when.clone(),
-            resolution: Resolution::Explicit,
-            places: code.iter().map(placed).collect(),
-            claimed_by: None,
-            actors: Vec::new(),
-            factuality: Factuality::Happened,
-        }],
-        when,
-        review: None,
-    }
-}
 
 fn window() -> Harness<'static, Option<App>> {
     let state = State::new(chronology());
@@ -134,34 +20,6 @@ fn window() -> Harness<'static, Option<App>> {
 
 fn open(state: State) -> Harness<'static, Option<App>> {
     opened(state, Harness::builder().with_size([1440.0, 900.0]))
-}
-
-/// A window of the size, and with the painter, of a builder.
-pub(crate) fn opened(
-    state: State,
-    builder: HarnessBuilder<Option<App>>,
-) -> Harness<'static, Option<App>> {
-    let mut state = Some(state);
-    let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
-        let app =
-            app.get_or_insert_with(|| App::new(ui.ctx(), state.take().unwrap_or_default(), None));
-        app.logic(ui.ctx());
-        app.ui(ui);
-    };
-    let mut harness = builder.with_max_steps(40).build_ui_state(frame, None);
-    harness.run();
-    harness
-}
-
-/// Runs a command, and draws until nothing moves.
-pub(crate) fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
-    let ctx = window.ctx.clone();
-    window.state_mut().as_mut().unwrap().run(&ctx, command);
-    window.run();
-}
-
-pub(crate) fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
-    window.state().as_ref().unwrap().state()
 }
 
 #[test]
@@ -243,7 +101,7 @@ fn the_reader_takes_a_line_until_there_is_something_to_read() {
 
 #[test]
 fn opening_the_reader_moves_no_mark() {
-    let state = State::new(crate::sample::SAMPLE.clone());
+    let state = State::new(crate::reading::sample::SAMPLE.clone());
     let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
     let rows = |window: &Harness<'static, Option<App>>| {
         let scene = window.state().as_ref().unwrap().scene();
@@ -270,7 +128,7 @@ fn opening_the_reader_moves_no_mark() {
 
 #[test]
 fn what_is_selected_by_keys_is_scrolled_into_view() {
-    let state = State::new(crate::sample::SAMPLE.clone());
+    let state = State::new(crate::reading::sample::SAMPLE.clone());
     let mut window = opened(state, Harness::builder().with_size([1024.0, 700.0]));
     window.get_by_label_contains("Timeline, ").focus();
     window.run();
@@ -562,8 +420,10 @@ fn panels_of_a_wide_window_leave_room_when_it_gets_narrow() {
 #[test]
 fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view() {
     let size = egui::vec2(1024.0, 700.0);
-    let mut window =
-        opened(State::new(crate::sample::SAMPLE.clone()), Harness::builder().with_size(size));
+    let mut window = opened(
+        State::new(crate::reading::sample::SAMPLE.clone()),
+        Harness::builder().with_size(size),
+    );
     let scene =
         |window: &Harness<'static, Option<App>>| window.state().as_ref().unwrap().scene().clone();
     let folded = scene(&window);
@@ -667,11 +527,6 @@ fn escape_closes_one_dialog_and_keys_open_the_next() {
     window.run();
     window.get_by_label("Close Export picture");
     window.get_by_label("Path of the new file");
-}
-
-pub(crate) fn press(window: &mut Harness<'static, Option<App>>, key: egui::Key) {
-    window.key_press(key);
-    window.run();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a screen reader is told: every visible mark, by title and date.
 
-use crate::sample::SAMPLE;
+use crate::reading::sample::SAMPLE;
 use crate::window::opened;
 use annals::model::Date;
 use annals::session::{Command, State};

@@ -293,7 +293,7 @@ fn the_list_of_folded_periods_leads_to_where_one_is_seen_whole_and_escape_closes
 
 #[test]
 fn a_click_on_the_map_is_one_step_to_undo() {
-    let mut window = window(State::new(crate::sample::SAMPLE.clone()));
+    let mut window = window(State::new(crate::reading::sample::SAMPLE.clone()));
     let all = state(&window).facets.shown.len();
     // "12 events: Chechnya 8, Dagestan 4" stands for two places.
     window

@@ -1,6 +1,6 @@
 //! Every kind of date that the program knows, as the sample documents say it.
 
-use crate::sample::SAMPLE;
+use crate::reading::sample::SAMPLE;
 use std::fmt::Write as _;
 
 /// Kind, document, and words with their TIMEX3 value.

@@ -1,4 +1,10 @@
-//! Where things stand in the repository, and the built program.
+//! Where things stand in the repository, and the built program: for all tests here.
+//!
+//! `tidy` holds the source to ARCHITECTURE.md and `pages` the pages to the program; `gazetteer` tries the tables of places.
+
+mod gazetteer;
+mod pages;
+mod tidy;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

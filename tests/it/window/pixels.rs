@@ -74,7 +74,7 @@ impl Picture {
 /// Holds a picture against the kept one of this name. `UPDATE_PICTURES=1` keeps it instead.
 fn check(name: &str, found: &Picture) {
     let found = found.shrunk();
-    let kept = path("tests/it/pixels").join(format!("{name}.png"));
+    let kept = path("tests/it/window/pixels").join(format!("{name}.png"));
     if std::env::var_os("UPDATE_PICTURES").is_some() {
         std::fs::write(&kept, found.to_png()).unwrap();
     }

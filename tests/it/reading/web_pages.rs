@@ -10,7 +10,7 @@ use std::fs;
 
 /// The pages with their dates.
 fn pages() -> Vec<(Document, String)> {
-    let folder = repository::path("tests/it/web");
+    let folder = repository::path("tests/it/reading/web");
     let (origins, warnings) = ingest::find(std::slice::from_ref(&folder)).unwrap();
     assert_eq!(warnings, []);
     let read = |origin| {

@@ -1,7 +1,7 @@
 //! A folder as an attacker would send it: nothing crashes, hangs or fills the memory; every bad file
 //! is named, and every good one is read.
 
-use crate::fixture::{docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
+use crate::reading::fixture::{docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
 use crate::repository::{self, Said, program};
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Every format that people keep documents in gives its text, its date, and where a sentence stands.
 
-use crate::fixture::{Printed, docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
+use crate::reading::fixture::{Printed, docx, epub, gzip, odt, pdf, pdf_of, warc, xlsx, zip};
 use annals::ingest::{self, Options};
 use annals::model::{Document, Span};
 use std::fs;

@@ -2,11 +2,11 @@
 
 use crate::repository;
 
-#[path = "../../fuzz/dates.rs"]
+#[path = "../../../fuzz/dates.rs"]
 mod dates;
-#[path = "../../fuzz/documents.rs"]
+#[path = "../../../fuzz/documents.rs"]
 mod documents;
-#[path = "../../fuzz/places.rs"]
+#[path = "../../../fuzz/places.rs"]
 mod places;
 
 /// Reads every input of a target's corpus.

@@ -1,6 +1,6 @@
 //! Who takes part, as somebody says it: typed, found, filtered by, kept, merged and taken back.
 
-use crate::actors::peopled;
+use crate::window::actors::peopled;
 use crate::window::{opened, run, state};
 use annals::model::Event;
 use annals::project::{Decision, Tellings, event_name, replay};
