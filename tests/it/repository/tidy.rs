@@ -23,7 +23,7 @@ struct SourceFile {
 }
 
 impl SourceFile {
-    /// `geo` for `geo/resolve.rs`, `main` for `main.rs`.
+    /// `geo` for `geo/corpus.rs`, `main` for `main.rs`.
     fn module(&self) -> &str {
         self.path.split(['/', '.']).next().unwrap_or_default()
     }

@@ -1,13 +1,13 @@
 //! What a document speaks of, by the readings that are best so far.
 
-use super::context::Standing;
-use super::format::class;
-use super::gazetteer::PlaceNumber;
+use super::Suffix;
 use super::rank::{Found, Scored};
-use super::recognize::Hit;
-use super::resolve::Suffix;
 use super::sphere::{Direction, Positions};
-use super::words::{Glue, Words};
+use crate::geo::gazetteer::PlaceNumber;
+use crate::geo::gazetteer::format::class;
+use crate::geo::recognize::Hit;
+use crate::geo::recognize::context::Standing;
+use crate::geo::recognize::words::{Glue, Words};
 use crate::model::PlaceKind;
 
 /// What hits of one name share: name, suffix, and itself for one that a qualifier settles.
@@ -53,7 +53,7 @@ struct Best {
 
 impl Evidence {
     /// Reads the best readings anew; whether they are others than before.
-    pub(super) fn read(&mut self, found: &mut Found, hits: &[Hit], words: &Words<'_>) -> bool {
+    pub(crate) fn read(&mut self, found: &mut Found, hits: &[Hit], words: &Words<'_>) -> bool {
         let Found { resolved, scored } = found;
         self.countries.clear(resolved.len());
         self.regions.clear(resolved.len());
@@ -154,7 +154,7 @@ impl Evidence {
     }
 
     /// Whether a qualifier has settled a name somewhere.
-    pub(super) fn is_settled(&self, name: usize) -> bool {
+    pub(crate) fn is_settled(&self, name: usize) -> bool {
         let first = self.settled.partition_point(|(settled, _)| *settled < name);
         self.settled.get(first).is_some_and(|(settled, _)| *settled == name)
     }
@@ -266,7 +266,7 @@ impl Tally {
     }
 
     /// The amount of a place; 0 where there is none.
-    pub(super) fn get(&self, place: PlaceNumber) -> f32 {
+    pub(crate) fn get(&self, place: PlaceNumber) -> f32 {
         self.slots.get(self.slot(place)).map_or(0.0, |(_, amount)| *amount)
     }
 }

@@ -1,9 +1,9 @@
 //! "Lima is a city in Allen County, Ohio": a sentence that says which place of a name is meant.
 
-use super::format::{class, how};
-use super::recognize::{Hit, Reading, Readings};
-use super::resolve::contained;
-use super::words::{Glue, Word, Words};
+use super::contained;
+use crate::geo::gazetteer::format::{class, how};
+use crate::geo::recognize::words::{Glue, Word, Words};
+use crate::geo::recognize::{Hit, Reading, Readings};
 use crate::model::PlaceKind;
 use smallvec::smallvec;
 

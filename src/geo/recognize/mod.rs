@@ -1,12 +1,17 @@
 //! Words → hits: the longest names of the gazetteer, by one walk from each capitalised word.
 
-use super::format::{class, how};
+pub(super) mod context;
+mod person;
+mod word_set;
+pub(super) mod words;
+
+use super::gazetteer::format::{class, how};
+use super::gazetteer::walk::Walk;
 use super::gazetteer::{self, PlaceNumber, Posting};
-use super::walk::Walk;
-use super::words::{Glue, Word, Words};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 use smallvec::SmallVec;
+use words::{Glue, Word, Words};
 
 /// What a name may mean: seldom more than four things.
 pub(super) type Readings = SmallVec<[Reading; 4]>;

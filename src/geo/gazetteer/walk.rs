@@ -1,6 +1,6 @@
 //! Walks through the folded names of the gazetteer, letter by letter.
 
-use super::gazetteer;
+use crate::geo::gazetteer;
 use crate::phrase::fold::mixed;
 use crate::phrase::letters::fold;
 use fst::raw::Output;
@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 /// How far some words lead into the folded names.
 #[derive(Clone, Copy)]
-pub(super) struct Walk {
+pub(crate) struct Walk {
     at: Node,
     /// Where the postings of the name that ends here stand; [`NOWHERE`] where none ends here.
     found: u32,
@@ -53,18 +53,18 @@ fn step(hash: u64, from: impl FnOnce() -> Option<Node>, word: &str) -> Option<Wa
 
 impl Walk {
     /// The walk over a first word; `hash` is that of the word, folded.
-    pub(super) fn first(word: &str, hash: u64) -> Option<Self> {
+    pub(crate) fn first(word: &str, hash: u64) -> Option<Self> {
         step(hash, Node::first, word)
     }
 
     /// A space and a further word on.
-    pub(super) fn next(self, word: &str, hash: u64) -> Option<Self> {
+    pub(crate) fn next(self, word: &str, hash: u64) -> Option<Self> {
         let here = u64::from(self.at.address) << 32 | u64::from(self.at.output);
         step(mixed(hash, here), || self.at.byte(b' '), word)
     }
 
     /// Where the postings of the name that ends here stand; `None` where none ends here.
-    pub(super) fn found(self) -> Option<u64> {
+    pub(crate) fn found(self) -> Option<u64> {
         (self.found != NOWHERE).then_some(u64::from(self.found))
     }
 }

@@ -1,10 +1,10 @@
 //! Whether a hit is a place at all: people, firms, newspapers and everyday words are not.
 
-use super::format::{class, how};
 use super::person::{is_noun, is_surname_like};
-use super::recognize::{Hit, Reading};
 use super::word_set::{WordSet, lower_words, words_of_names};
 use super::words::{Glue, Word, Words};
+use super::{Hit, Reading};
+use crate::geo::gazetteer::format::{class, how};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 use std::cell::OnceCell;
@@ -13,12 +13,12 @@ use std::cell::OnceCell;
 /// about a million people.
 pub(super) const LARGE_TOWN: f32 = 6.0;
 /// The same for a region, whose weight grows more slowly with its people.
-pub(super) const LARGE_REGION: f32 = 6.4;
+pub(crate) const LARGE_REGION: f32 = 6.4;
 
 /// Weight of a town of some eighty thousand people.
-pub(super) const SOME_TOWN: f32 = 4.9;
+pub(crate) const SOME_TOWN: f32 = 4.9;
 /// Weight of the least of countries.
-pub(super) const COUNTRY: f32 = 8.0;
+pub(crate) const COUNTRY: f32 = 8.0;
 /// Words that say what kind of thing a name is, and are no name themselves.
 const NAMES_A_KIND: u64 = class::NOUN
     | class::DIRECTION
@@ -30,11 +30,11 @@ const NAMES_A_KIND: u64 = class::NOUN
 
 /// What a whole document says about its words.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
-    pub(super) words: &'a Words<'a>,
+pub(crate) struct Context<'a> {
+    pub(crate) words: &'a Words<'a>,
     /// Names of people that places may bear, as the hashes of their letters, in order: last names ("Given
     /// Surname", "Title Surname", "G. Surname"), and first names that stand with a last one.
-    pub(super) people: Vec<u64>,
+    pub(crate) people: Vec<u64>,
     /// What the document says about each name.
     names: Vec<NameNotes>,
     /// The capitalised words of names and the words before them.
@@ -58,7 +58,7 @@ pub(super) struct NameNotes {
 
 /// How much of a place a hit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// A place of its own.
     Own,
     /// Part of a longer name: it says where, with less force.
@@ -71,7 +71,7 @@ pub(super) enum Standing {
 
 impl<'a> Context<'a> {
     /// Reads the document's words once.
-    pub(super) fn new(words: &'a Words<'a>, hits: &[Hit]) -> Self {
+    pub(crate) fn new(words: &'a Words<'a>, hits: &[Hit]) -> Self {
         let names = hits.iter().map(|hit| hit.name + 1).max().unwrap_or(0);
         let mut context = Self {
             words,
@@ -128,18 +128,18 @@ impl<'a> Context<'a> {
         lower.get(at).is_some_and(|is_lower| *is_lower)
     }
 
-    pub(super) fn word(&self, at: Option<usize>) -> Option<Word<'a>> {
+    pub(crate) fn word(&self, at: Option<usize>) -> Option<Word<'a>> {
         at.and_then(|at| self.words.get(at))
     }
 
     /// The word before a hit in its sentence.
-    pub(super) fn before(&self, hit: &Hit) -> Option<Word<'a>> {
+    pub(crate) fn before(&self, hit: &Hit) -> Option<Word<'a>> {
         let first = self.words.get(hit.first)?;
         (first.glue != Glue::Start).then(|| self.word(hit.first.checked_sub(1))).flatten()
     }
 
     /// The word after a hit in its sentence.
-    pub(super) fn after(&self, hit: &Hit) -> Option<Word<'a>> {
+    pub(crate) fn after(&self, hit: &Hit) -> Option<Word<'a>> {
         self.word(Some(hit.last + 1)).filter(|next| next.glue != Glue::Start)
     }
 
@@ -177,14 +177,14 @@ impl<'a> Context<'a> {
     }
 
     /// Notes that a name stood with the region or country that it lies in: a place, then.
-    pub(super) fn note_located(&mut self, hit: &Hit) {
+    pub(crate) fn note_located(&mut self, hit: &Hit) {
         if let Some(notes) = self.names.get_mut(hit.name) {
             notes.is_located = true;
         }
     }
 
     /// Notes that the document says what and where a place of a name is.
-    pub(super) fn note_introduced(&mut self, hit: &Hit) {
+    pub(crate) fn note_introduced(&mut self, hit: &Hit) {
         if let Some(notes) = self.names.get_mut(hit.name) {
             notes.is_located = true;
             notes.is_introduced = true;
@@ -192,12 +192,12 @@ impl<'a> Context<'a> {
     }
 
     /// Whether the document somewhere says that a name is a place.
-    pub(super) fn is_located(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_located(&self, hit: &Hit) -> bool {
         self.notes(hit).is_located
     }
 
     /// Whether a preposition stands before a hit that hardly stands before anything but places.
-    pub(super) fn is_after_preposition(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_after_preposition(&self, hit: &Hit) -> bool {
         let joined = self.words.get(hit.first).is_some_and(|w| w.glue == Glue::Space);
         let skip = |word: Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "the";
         let mut at = hit.first.checked_sub(1);
@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
     }
 
     /// "the channel “Baza” wrote": whether a name stands between quotation marks alone.
-    pub(super) fn is_in_quotes(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_in_quotes(&self, hit: &Hit) -> bool {
         let ends = self.words.get(hit.first).zip(self.words.get(hit.last));
         ends.is_some_and(|(first, last)| {
             first.glue == Glue::Mark && matches!(last.next(), b'"' | 0xC2 | 0xE2)
@@ -218,7 +218,7 @@ impl<'a> Context<'a> {
     }
 
     /// "A Boston native", "Dallas police", "Leeds City Council": what follows belongs to a place.
-    pub(super) fn is_before_local(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_before_local(&self, hit: &Hit) -> bool {
         let next = self.after(hit).filter(|next| next.glue == Glue::Space);
         let is_owner = self.words.get(hit.last).is_some_and(Word::has_ending);
         let is_local = |next: Word<'_>| next.kind == TokenKind::Lower && next.is_of(class::LOCAL);
@@ -257,7 +257,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a name is a person's or an everyday word too.
-    pub(super) fn is_doubtful(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_doubtful(&self, hit: &Hit) -> bool {
         let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym);
         word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME | class::COMMON))
     }
@@ -269,14 +269,14 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a name says a direction and no more: "Far North", "Central".
-    pub(super) fn is_direction(&self, hit: &Hit) -> bool {
+    pub(crate) fn is_direction(&self, hit: &Hit) -> bool {
         let mut inner = self.words.within(hit.first..=hit.last);
         let is_loose = |word: Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "Far";
         !hit.is_demonym && inner.all(is_loose)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.
-    pub(super) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
+    pub(crate) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
         let is_sure = self.is_place_of_dateline(hit) || self.is_before_party(hit);
         if hit.is_abbreviation() || is_qualified || is_sure {
             return Standing::Own;

@@ -6,7 +6,7 @@ pub(super) struct Direction([f32; 3]);
 
 impl Direction {
     /// Of a latitude and a longitude in degrees.
-    pub(super) fn of((latitude, longitude): (f32, f32)) -> Self {
+    pub(crate) fn of((latitude, longitude): (f32, f32)) -> Self {
         let (sin, cos) = latitude.to_radians().sin_cos();
         let (east, front) = longitude.to_radians().sin_cos();
         Self([cos * front, cos * east, sin])
@@ -48,18 +48,18 @@ impl Row {
 
 impl Positions {
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.count
     }
 
     /// Leaves none.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.count = 0;
     }
 
     /// Adds where a place lies.
-    pub(super) fn push(&mut self, direction: Direction) {
+    pub(crate) fn push(&mut self, direction: Direction) {
         let slot = self.count % Row::LEN;
         if slot == 0 {
             self.rows.push(Row([[f32::INFINITY; Row::LEN]; 3]));

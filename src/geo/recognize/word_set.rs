@@ -1,8 +1,8 @@
 //! Some words of a text by their hashes: most others are told apart by one look.
 
-use super::format::class;
-use super::recognize::Hit;
+use super::Hit;
 use super::words::Words;
+use crate::geo::gazetteer::format::class;
 use crate::phrase::token::TokenKind;
 
 /// A hash table with open addressing, at most half full.
@@ -19,7 +19,7 @@ impl WordSet {
     }
 
     /// Adds a word.
-    pub(super) fn insert(&mut self, hash: u64) {
+    pub(crate) fn insert(&mut self, hash: u64) {
         let at = self.place(hash);
         if let Some(slot) = self.hashes.get_mut(at) {
             *slot = hash;
@@ -28,13 +28,13 @@ impl WordSet {
 
     /// The place of a word in the set; `None` where it is not there.
     #[inline]
-    pub(super) fn find(&self, hash: u64) -> Option<usize> {
+    pub(crate) fn find(&self, hash: u64) -> Option<usize> {
         let at = self.place(hash);
         self.hashes.get(at).is_some_and(|found| *found == hash).then_some(at)
     }
 
     /// How many places it has.
-    pub(super) fn places(&self) -> usize {
+    pub(crate) fn places(&self) -> usize {
         self.hashes.len()
     }
 

@@ -1,8 +1,13 @@
 //! The packed gazetteer: names, places and what contains them, read in place.
 
-use super::format::{self, how, kind};
+#[expect(dead_code, reason = "the build script writes what is not read here")]
+pub(super) mod format;
+pub(super) mod past;
+pub(super) mod walk;
+
 use crate::model::{Claim, Place, PlaceCode, PlaceKind, PlaceTable};
 use crate::phrase::letters::fold;
+use format::{how, kind};
 use fst::raw::Fst;
 use fst::{IntoStreamer as _, Map, Streamer as _};
 use std::borrow::Cow;

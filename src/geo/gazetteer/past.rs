@@ -1,10 +1,10 @@
 //! States and regions of the past: what their names mean of later years.
 
-use super::gazetteer::PlaceNumber;
+use super::PlaceNumber;
 use crate::model::{Past, PlaceKind};
 
 /// How a place ended, with the other places of its name; `None` where it is none of the past, or lasts.
-pub(super) fn past(
+pub(crate) fn past(
     place: PlaceNumber,
     kind: PlaceKind,
     mut others: impl Iterator<Item = PlaceNumber>,
@@ -23,7 +23,7 @@ pub(super) fn past(
 }
 
 /// The country of today that a place lies in; a state of the past may lie in several.
-pub(super) fn country_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
+pub(crate) fn country_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
     match kind {
         PlaceKind::Historic => only_successor(place)?.country(),
         _ => place.country(),
@@ -31,7 +31,7 @@ pub(super) fn country_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<Pl
 }
 
 /// The first-level region of today that a place lies in; a state of the past may lie in several.
-pub(super) fn region_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
+pub(crate) fn region_of_today(place: PlaceNumber, kind: PlaceKind) -> Option<PlaceNumber> {
     match kind {
         PlaceKind::Historic => only_successor(place)?.region(),
         _ => place.region(),

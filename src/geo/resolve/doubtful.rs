@@ -1,12 +1,12 @@
 //! Names that turn out to be no places: what stands alone in a document was a person or a word.
 
-use super::context::{Context, SOME_TOWN, Standing};
+use super::Resolved;
 use super::evidence::most_of_a_country;
-use super::format::{class, how};
 use super::rank::{Found, Scored};
-use super::recognize::{Hit, Reading};
-use super::resolve::Resolved;
-use super::words::{Glue, Words};
+use crate::geo::gazetteer::format::{class, how};
+use crate::geo::recognize::context::{Context, SOME_TOWN, Standing};
+use crate::geo::recognize::words::{Glue, Words};
+use crate::geo::recognize::{Hit, Reading};
 use crate::model::PlaceKind;
 
 /// A town that bears a name of people is meant where the document speaks of its surroundings.

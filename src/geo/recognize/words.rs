@@ -1,6 +1,6 @@
 //! The words of a sentence as names need them: with what joins each to the one before.
 
-use super::gazetteer;
+use crate::geo::gazetteer;
 use crate::model::{Document, Sentence, Span};
 use crate::phrase::fold::{fold as lower, hash_of};
 use crate::phrase::letters;
@@ -11,7 +11,7 @@ use std::slice::SliceIndex;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Glue {
+pub(crate) enum Glue {
     /// Nothing: the word starts its sentence.
     Start,
     /// White space.
@@ -30,7 +30,7 @@ pub(super) enum Glue {
 
 /// All words of a document's sentences, in order.
 #[derive(Debug)]
-pub(super) struct Words<'t> {
+pub(crate) struct Words<'t> {
     text: &'t str,
     records: Vec<Record>,
     /// The numbers of those that start with a capital: few words are looked at for names.
@@ -39,14 +39,14 @@ pub(super) struct Words<'t> {
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word<'w> {
+pub(crate) struct Word<'w> {
     document: &'w str,
     record: &'w Record,
 }
 
 /// What is kept of each word.
 #[derive(Clone, Debug)]
-pub(super) struct Record {
+pub(crate) struct Record {
     /// Where the stem stands.
     pub span: Span,
     /// Where a possessive ending behind the stem ends, or else the stem.
@@ -82,7 +82,7 @@ impl Deref for Word<'_> {
 
 impl<'w> Word<'w> {
     /// Its letters, with a possessive ending.
-    pub(super) fn text(self) -> &'w str {
+    pub(crate) fn text(self) -> &'w str {
         Span { start: self.span.start, end: self.end }.of(self.document)
     }
 
@@ -92,18 +92,18 @@ impl<'w> Word<'w> {
     }
 
     /// Bytes of its stem.
-    pub(super) fn len(self) -> usize {
+    pub(crate) fn len(self) -> usize {
         self.span.len()
     }
 
     /// The byte that follows at once: a full stop, a dollar sign; 0 at the end.
-    pub(super) fn next(self) -> u8 {
+    pub(crate) fn next(self) -> u8 {
         byte(self.document, self.end)
     }
 
     /// The hash of its folded stem.
     #[inline]
-    pub(super) fn hash(self) -> u64 {
+    pub(crate) fn hash(self) -> u64 {
         if self.token != 0 && self.is_ascii { self.token } else { self.slow_hash() }
     }
 
@@ -141,7 +141,7 @@ impl<'w> Word<'w> {
     }
 
     /// The classes of its stem: bits of [`super::format::class`].
-    pub(super) fn classes(self) -> u64 {
+    pub(crate) fn classes(self) -> u64 {
         let set = &self.record.classes;
         if set.get() == NOT_ASKED {
             set.set(gazetteer::class_set(self.hash()));
@@ -150,12 +150,12 @@ impl<'w> Word<'w> {
     }
 
     /// Whether its stem is of one of `classes`.
-    pub(super) fn is_of(self, classes: u64) -> bool {
+    pub(crate) fn is_of(self, classes: u64) -> bool {
         self.classes() & classes != 0
     }
 
     /// Whether it is a word in lower case, without an ending, of one of `classes`.
-    pub(super) fn is_small(self, classes: u64) -> bool {
+    pub(crate) fn is_small(self, classes: u64) -> bool {
         self.kind == TokenKind::Lower && !self.has_ending() && self.is_of(classes)
     }
 
@@ -167,7 +167,7 @@ impl<'w> Word<'w> {
 
 impl<'t> Words<'t> {
     /// Reads the words of a document.
-    pub(super) fn new(document: &'t Document, sentences: &[Sentence]) -> Self {
+    pub(crate) fn new(document: &'t Document, sentences: &[Sentence]) -> Self {
         let text = &*document.text;
         let mut words = Self {
             text,
@@ -201,17 +201,17 @@ impl<'t> Words<'t> {
 
     /// The word of a number.
     #[inline]
-    pub(super) fn get(&self, at: usize) -> Option<Word<'_>> {
+    pub(crate) fn get(&self, at: usize) -> Option<Word<'_>> {
         self.records.get(at).map(|record| self.word(record))
     }
 
     /// The word before that of a number.
-    pub(super) fn before(&self, at: usize) -> Option<Word<'_>> {
+    pub(crate) fn before(&self, at: usize) -> Option<Word<'_>> {
         self.get(at.checked_sub(1)?)
     }
 
     /// The words of some numbers.
-    pub(super) fn within(
+    pub(crate) fn within(
         &self,
         range: impl SliceIndex<[Record], Output = [Record]>,
     ) -> impl DoubleEndedIterator<Item = Word<'_>> {

@@ -1,9 +1,9 @@
 //! Names that are people's: "Chad Thompson", "Mr. Lincoln", "her sons Chad and Dale".
 
+use super::Hit;
 use super::context::{COUNTRY, Context, LARGE_REGION, LARGE_TOWN};
-use super::format::{class, how};
-use super::recognize::Hit;
 use super::words::{Glue, Word};
+use crate::geo::gazetteer::format::{class, how};
 use crate::model::PlaceKind;
 use crate::phrase::token::TokenKind;
 

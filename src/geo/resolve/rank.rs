@@ -1,19 +1,19 @@
 //! The readings of each name, ranked by what else the document speaks of.
 
-use super::context::LARGE_REGION;
 use super::evidence::{Evidence, Sense, Tally};
-use super::format::how;
-use super::gazetteer::PlaceNumber;
-use super::recognize::{Hit, Reading};
-use super::resolve::{Resolved, Suffix};
 use super::sphere::{Direction, km_of};
-use super::words::Words;
+use super::{Resolved, Suffix};
+use crate::geo::gazetteer::PlaceNumber;
+use crate::geo::gazetteer::format::how;
+use crate::geo::recognize::context::LARGE_REGION;
+use crate::geo::recognize::words::Words;
+use crate::geo::recognize::{Hit, Reading};
 use crate::model::PlaceKind;
 use std::ops::Range;
 
 /// All hits that are places, in order, with their readings.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The hits.
     pub resolved: Vec<Resolved>,
     /// Their readings; mentions of one sense share theirs.
@@ -22,7 +22,7 @@ pub(super) struct Found {
 
 /// A reading with what speaks for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Scored {
+pub(crate) struct Scored {
     /// The reading.
     pub reading: Reading,
     /// What kind of place it is.
@@ -51,12 +51,12 @@ pub(super) struct Scored {
 
 impl Found {
     /// All readings of a hit with their scores, best first.
-    pub(super) fn ranked(&self, resolved: &Resolved) -> &[Scored] {
+    pub(crate) fn ranked(&self, resolved: &Resolved) -> &[Scored] {
         self.scored.get(resolved.ranked.clone()).unwrap_or_default()
     }
 
     /// Keeps the hits of which `keep`, told their readings, says so.
-    pub(super) fn retain(&mut self, mut keep: impl FnMut(&mut Resolved, &[Scored]) -> bool) {
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&mut Resolved, &[Scored]) -> bool) {
         let scored = &self.scored;
         self.resolved.retain_mut(|resolved| {
             let ranked = scored.get(resolved.ranked.clone()).unwrap_or_default();
@@ -114,12 +114,12 @@ impl Scored {
     }
 
     /// Other mentions of its country in the document.
-    pub(super) fn country_mentions(&self) -> u32 {
+    pub(crate) fn country_mentions(&self) -> u32 {
         self.in_country as u32
     }
 
     /// Other mentions of its region in the document.
-    pub(super) fn region_mentions(&self) -> u32 {
+    pub(crate) fn region_mentions(&self) -> u32 {
         self.in_region as u32
     }
 

@@ -5,17 +5,23 @@
 //! right after it. A name means the same place throughout a document, unless its own words say
 //! otherwise (one sense per discourse: Gale, Church and Yarowsky 1992).
 
-use super::context::{Context, Standing};
-use super::doubtful::{leave_actors_out, leave_far_hamlets_out, settle_doubtful};
-use super::format::{class, how};
+mod doubtful;
+mod evidence;
+mod introduction;
+pub(super) mod rank;
+mod sphere;
+
 use super::gazetteer::PlaceNumber;
-use super::introduction::{Introduction, introductions};
-use super::rank::{Found, improve};
+use super::gazetteer::format::{class, how};
+use super::recognize::context::{Context, Standing};
+use super::recognize::words::{Glue, Words};
 use super::recognize::{Hit, Reading, Readings};
-use super::sphere::{Direction, km_of};
-use super::words::{Glue, Words};
 use crate::model::PlaceKind;
+use doubtful::{leave_actors_out, leave_far_hamlets_out, settle_doubtful};
+use introduction::{Introduction, introductions};
+use rank::{Found, improve};
 use smallvec::smallvec;
+use sphere::{Direction, km_of};
 use std::ops::Range;
 
 /// What a hit was resolved to.
