@@ -37,11 +37,41 @@ fn read(folder: &Path) -> Chronology {
     pipeline::run(&paths, &pipeline::Options::default(), &()).unwrap().chronology
 }
 
-/// A window on a folder, without the window.
-fn open(folder: &Path) -> State {
+/// A window on a folder or a project file, without the window.
+fn open(path: &Path) -> State {
     let mut state = State::default();
-    apply(&mut state, Command::Open(vec![folder.to_path_buf()]));
+    apply(&mut state, Command::Open(vec![path.to_path_buf()]));
     state
+}
+
+/// A folder of articles, and beside it the file of the project on it.
+struct Desk {
+    place: tempfile::TempDir,
+    folder: PathBuf,
+    project: PathBuf,
+}
+
+impl Desk {
+    fn with(articles: &[(&str, &str)]) -> Self {
+        let place = tempfile::tempdir().unwrap();
+        let [folder, project] = ["articles", "norway.annals"].map(|name| place.path().join(name));
+        write(&folder, articles);
+        Self { place, folder, project }
+    }
+
+    /// The articles as they are opened for the first time, after these steps.
+    fn reviewed(&self, steps: &[&str]) -> State {
+        let mut state = open(&self.folder);
+        run(&mut state, steps);
+        state
+    }
+
+    /// Does these steps and keeps them in the project.
+    fn save(&self, steps: &[&str]) -> State {
+        let mut state = self.reviewed(steps);
+        apply(&mut state, Command::SaveProjectAs(self.project.clone()));
+        state
+    }
 }
 
 /// Does what a command says, and the jobs that follow from it.
@@ -279,20 +309,13 @@ const STEPS: [&str; 7] = [
 
 #[test]
 fn a_project_moved_with_another_document_keeps_every_decision() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let mut state = open(&folder);
-    run(&mut state, &STEPS);
-    let file = place.path().join("norway.annals");
-    apply(&mut state, Command::SaveProjectAs(file.clone()));
-
-    let moved = place.path().join("elsewhere");
-    fs::rename(&folder, &moved).unwrap();
+    let desk = Desk::with(&ARTICLES);
+    desk.save(&STEPS);
+    let moved = desk.place.path().join("elsewhere");
+    fs::rename(&desk.folder, &moved).unwrap();
     fs::write(moved.join("f.txt"), "On 2 June 1960 a school was opened at Bodø in Norway.\n")
         .unwrap();
-    let mut state = State::default();
-    apply(&mut state, Command::Open(vec![file.clone()]));
+    let mut state = open(&desk.project);
     assert!(state.homeless.is_some(), "one question: where is the folder?");
     apply(&mut state, Command::Relocate(moved));
     let bridge = event(&state, "bridge");
@@ -304,7 +327,8 @@ fn a_project_moved_with_another_document_keeps_every_decision() {
     assert!(state.choices.filter.regions.is_some());
     assert_eq!(state.lost, []);
     assert!(state.is_moved, "it is saved, so that nobody is asked again");
-    assert!(state.project_file(&file, |_| None).to_text().contains("\"roots\": [\"elsewhere\"]"));
+    let text = state.project_file(&desk.project, |_| None).to_text();
+    assert!(text.contains("\"roots\": [\"elsewhere\"]"));
 
     for _ in 0..4 {
         run(&mut state, &["undo"]);
@@ -319,16 +343,10 @@ fn a_project_moved_with_another_document_keeps_every_decision() {
 
 #[test]
 fn a_decision_about_a_document_that_is_gone_is_listed_with_its_quote() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let mut state = open(&folder);
-    run(&mut state, &["select-title bridge", "star"]);
-    let file = place.path().join("norway.annals");
-    apply(&mut state, Command::SaveProjectAs(file.clone()));
-    fs::remove_file(folder.join("e.txt")).unwrap();
-    let mut state = State::default();
-    apply(&mut state, Command::Open(vec![file]));
+    let desk = Desk::with(&ARTICLES);
+    desk.save(&["select-title bridge", "star"]);
+    fs::remove_file(desk.folder.join("e.txt")).unwrap();
+    let state = open(&desk.project);
     let [lost] = state.lost.as_slice() else { panic!("{:?}", state.lost) };
     assert_eq!((lost.words.as_str(), lost.doc.as_str()), ("Starred", "e.txt"));
     assert!(lost.quote.starts_with("On 9 August 1954 a bridge"));
@@ -336,17 +354,11 @@ fn a_decision_about_a_document_that_is_gone_is_listed_with_its_quote() {
 
 #[test]
 fn decisions_hold_where_a_document_was_edited_elsewhere() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let mut state = open(&folder);
-    run(&mut state, &["select-title bridge", "star"]);
-    let file = place.path().join("norway.annals");
-    apply(&mut state, Command::SaveProjectAs(file.clone()));
+    let desk = Desk::with(&ARTICLES);
+    desk.save(&["select-title bridge", "star"]);
     let text = format!("A new heading\n\nThe town is old. {}", ARTICLES[4].1);
-    fs::write(folder.join("e.txt"), text).unwrap();
-    let mut state = State::default();
-    apply(&mut state, Command::Open(vec![file]));
+    fs::write(desk.folder.join("e.txt"), text).unwrap();
+    let state = open(&desk.project);
     assert!(event(&state, "bridge").is_starred());
     assert_eq!(state.lost, []);
 }
@@ -365,11 +377,9 @@ const SOON: Duration = Duration::from_secs(4);
 
 #[test]
 fn thousands_of_decisions_are_made_taken_back_and_opened_again_at_once() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
     let text = chronicle(1_200);
-    write(&folder, &[("a.txt", &text)]);
-    let mut state = open(&folder);
+    let desk = Desk::with(&[("a.txt", &text)]);
+    let mut state = open(&desk.folder);
     let count = state.chronology.events.len();
     assert!(1_000 < count, "{count}");
     state.apply(Command::Select(0));
@@ -382,11 +392,10 @@ fn thousands_of_decisions_are_made_taken_back_and_opened_again_at_once() {
         states.filter(|(it, _)| **it == ReviewState::Dismissed).map(|(_, it)| it.total).sum()
     };
     assert_eq!(dismissed(&state), count);
-    let file = place.path().join("norway.annals");
-    apply(&mut state, Command::SaveProjectAs(file.clone()));
-    write(&folder, &[("a.txt", &format!("A new heading\n\n{text}"))]);
+    apply(&mut state, Command::SaveProjectAs(desk.project.clone()));
+    write(&desk.folder, &[("a.txt", &format!("A new heading\n\n{text}"))]);
     let mut state = State::default();
-    let report = open_project(file, None);
+    let report = open_project(desk.project, None);
     let begun = Instant::now();
     state.take(report);
     assert!(begun.elapsed() < SOON, "applied in {:?}", begun.elapsed());
@@ -395,11 +404,9 @@ fn thousands_of_decisions_are_made_taken_back_and_opened_again_at_once() {
 
 #[test]
 fn a_folder_that_is_opened_again_keeps_what_was_decided_while_it_was_read() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let mut state = open(&folder);
-    run(&mut state, &["select-title bridge", "star"]);
+    let desk = Desk::with(&ARTICLES);
+    let mut state = desk.reviewed(&["select-title bridge", "star"]);
+    let folder = desk.folder;
     let kept = Box::new(state.project_file(Path::new(""), |_| None));
     assert_eq!(
         state.apply(Command::Open(vec![folder.clone()])),
@@ -429,15 +436,11 @@ fn decisions_that_a_later_version_kept_are_set_aside_before_they_are_written_ove
 
 #[test]
 fn a_project_file_is_read_line_by_line() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let mut state = open(&folder);
-    run(&mut state, &STEPS);
-    let file = place.path().join("norway.annals");
-    let before = state.project_file(&file, |_| Some(80)).to_text();
+    let desk = Desk::with(&ARTICLES);
+    let mut state = desk.reviewed(&STEPS);
+    let before = state.project_file(&desk.project, |_| Some(80)).to_text();
     run(&mut state, &["select-title dam", "star"]);
-    let after = state.project_file(&file, |_| Some(80)).to_text();
+    let after = state.project_file(&desk.project, |_| Some(80)).to_text();
     let new: Vec<&str> = after.lines().filter(|line| !before.contains(line)).collect();
     assert!(new.len() <= 2 && new.iter().any(|line| line.contains("\"star\"")), "{new:?}");
     assert!(after.contains("\"roots\": [\"articles\"]"), "{after}");
@@ -447,13 +450,10 @@ fn a_project_file_is_read_line_by_line() {
 
 #[test]
 fn a_project_of_a_later_version_is_read_and_never_written() {
-    let place = tempfile::tempdir().unwrap();
-    write(&place.path().join("articles"), &ARTICLES);
-    let file = place.path().join("later.annals");
-    fs::write(&file, "{\"annals\": 7, \"roots\": [\"articles\"], \"log\": [{\"hover\": 1}]}")
-        .unwrap();
-    let mut state = State::default();
-    apply(&mut state, Command::Open(vec![file]));
+    let desk = Desk::with(&ARTICLES);
+    let text = "{\"annals\": 7, \"roots\": [\"articles\"], \"log\": [{\"hover\": 1}]}";
+    fs::write(&desk.project, text).unwrap();
+    let mut state = open(&desk.project);
     assert!(state.notice.as_ref().is_some_and(|notice| notice.text.contains("later version")));
     run(&mut state, &["select-title bridge", "star"]);
     assert!(!event(&state, "bridge").is_starred());
@@ -462,23 +462,21 @@ fn a_project_of_a_later_version_is_read_and_never_written() {
 
 #[test]
 fn the_command_line_applies_the_decisions_of_a_project() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &ARTICLES);
-    let script = place.path().join("review.toml");
+    let desk = Desk::with(&ARTICLES);
+    let script = desk.place.path().join("review.toml");
     let steps = "steps = [\"select-title bridge\", \"set-date 1953\", \"accept\", \"select-title council\", \"dismiss\", \"save-project-as norway.annals\"]";
     fs::write(&script, format!("open = [\"articles\"]\n{steps}\n")).unwrap();
     annals_ok(&["run", script.to_str().unwrap()]);
-    let project = place.path().join("norway.annals");
-    let events = annals_ok(&["extract", project.to_str().unwrap()]);
+    let project = desk.project.to_str().unwrap();
+    let events = annals_ok(&["extract", project]);
     let lines: Vec<serde_json::Value> =
         events.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(!events.contains("ouncil met"), "{events}");
     let bridge = lines.iter().find(|it| it["edtf"] == "1953").expect("the date is the user's");
     assert_eq!(bridge["review"]["state"], "accepted");
     assert_eq!(bridge["review"]["found_edtf"], "1954-08-09");
-    let figure = place.path().join("figure.svg");
-    annals_ok(&["render", project.to_str().unwrap(), "--output", figure.to_str().unwrap()]);
+    let figure = desk.place.path().join("figure.svg");
+    annals_ok(&["render", project, "--output", figure.to_str().unwrap()]);
     let figure = fs::read_to_string(figure).unwrap();
     assert!(figure.contains("ridge was opened") && !figure.contains("ouncil met"), "{figure}");
 }
@@ -528,24 +526,14 @@ fn an_added_event_is_one_of_those_whom_its_sentence_names() {
 
 #[test]
 fn an_added_event_outlasts_an_edit_of_its_document_but_not_its_sentence() {
-    let place = tempfile::tempdir().unwrap();
-    let folder = place.path().join("articles");
-    write(&folder, &[("diary.txt", DIARY)]);
-    let mut state = open(&folder);
-    run(&mut state, &[ADD_DIARY, "add-tag papers"]);
-    let file = place.path().join("bergen.annals");
-    apply(&mut state, Command::SaveProjectAs(file.clone()));
-    let reopened = || {
-        let mut state = State::default();
-        apply(&mut state, Command::Open(vec![file.clone()]));
-        state
-    };
-    write(&folder, &[("diary.txt", &format!("The town is old.\n\n{DIARY}"))]);
-    let state = reopened();
+    let desk = Desk::with(&[("diary.txt", DIARY)]);
+    desk.save(&[ADD_DIARY, "add-tag papers"]);
+    write(&desk.folder, &[("diary.txt", &format!("The town is old.\n\n{DIARY}"))]);
+    let state = open(&desk.project);
     assert_eq!(event(&state, "diary").tags().collect::<Vec<_>>(), ["papers"]);
     assert_eq!(state.lost, []);
-    write(&folder, &[("diary.txt", "On 2 May 1911 the council met at Bergen in Norway.\n")]);
-    let state = reopened();
+    write(&desk.folder, &[("diary.txt", "On 2 May 1911 the council met at Bergen in Norway.\n")]);
+    let state = open(&desk.project);
     let words: Vec<&str> = state.lost.iter().map(|lost| lost.words.as_str()).collect();
     assert_eq!(words, ["Added", "Tagged “papers”"]);
     assert!(state.lost[0].quote.starts_with("The mayor, a quiet man"));
