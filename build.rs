@@ -47,7 +47,7 @@ mod temporal {
     mod named;
     mod tables;
 }
-#[path = "src/geo/format.rs"]
+#[path = "src/geo/gazetteer/format.rs"]
 #[expect(dead_code, reason = "the program reads what is not written here")]
 mod format;
 #[path = "script/pack_language.rs"]
@@ -105,7 +105,7 @@ fn main() -> Result<(), Failure> {
         "script/pack_tags.rs",
         "src/events/words/tag_format.rs",
         "src/phrase/letters.rs",
-        "src/geo/format.rs",
+        "src/geo/gazetteer/format.rs",
         "src/phrase/fold.rs",
     ];
     for path in READ {

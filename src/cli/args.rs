@@ -5,6 +5,7 @@ use crate::model::edtf::Partial;
 use crate::model::{Date, DateTime, Edtf, Factuality};
 use crate::pipeline::{self, CacheOptions};
 use crate::view::{ColourBy, Labels, LaneBy};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -127,14 +128,14 @@ pub(super) struct View {
     #[arg(long, value_name = "CODE", num_args = 1.., value_delimiter = ',')]
     pub(super) region: Vec<String>,
     /// Only events of this factuality
-    #[arg(long, value_enum, num_args = 1.., value_delimiter = ',')]
-    pub(super) factuality: Vec<FactualityChoice>,
+    #[arg(long, value_parser = one_of(Factuality::ALL, Factuality::word), num_args = 1.., value_delimiter = ',')]
+    pub(super) factuality: Vec<Factuality>,
     /// What lanes stand for
-    #[arg(long, value_enum, default_value = "region")]
-    lanes: LaneChoice,
+    #[arg(long, value_parser = one_of(LaneBy::ALL, LaneBy::word), default_value = "region")]
+    pub(super) lanes: LaneBy,
     /// What colours stand for
-    #[arg(long, alias = "color", value_enum, default_value = "region")]
-    colour: ColourChoice,
+    #[arg(long, alias = "color", value_parser = one_of(ColourBy::ALL, ColourBy::word), default_value = "region")]
+    pub(super) colour: ColourBy,
 }
 
 /// The page around the drawing.
@@ -233,36 +234,6 @@ pub(super) enum ProgressMode {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum FactualityChoice {
-    Happened,
-    Ongoing,
-    Planned,
-    Predicted,
-    Hypothetical,
-    Denied,
-    Opinion,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum LaneChoice {
-    Region,
-    Document,
-    Tag,
-    Actor,
-    Status,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ColourChoice {
-    Region,
-    Document,
-    Tag,
-    Actor,
-    Status,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum PaperChoice {
     A5,
     A4,
@@ -309,29 +280,6 @@ impl Input {
     }
 }
 
-impl View {
-    pub(super) fn lanes(&self) -> LaneBy {
-        match self.lanes {
-            LaneChoice::Region => LaneBy::Region,
-            LaneChoice::Document => LaneBy::Document,
-            LaneChoice::Tag => LaneBy::Tag,
-            LaneChoice::Actor => LaneBy::Actor,
-            LaneChoice::Status => LaneBy::Status,
-            LaneChoice::None => LaneBy::None,
-        }
-    }
-
-    pub(super) fn colour(&self) -> ColourBy {
-        match self.colour {
-            ColourChoice::Region => ColourBy::Region,
-            ColourChoice::Document => ColourBy::Document,
-            ColourChoice::Tag => ColourBy::Tag,
-            ColourChoice::Actor => ColourBy::Actor,
-            ColourChoice::Status => ColourBy::Status,
-        }
-    }
-}
-
 impl Page {
     pub(super) fn labels(&self) -> Labels {
         match self.labels {
@@ -342,19 +290,22 @@ impl Page {
     }
 }
 
-impl From<FactualityChoice> for Factuality {
-    fn from(choice: FactualityChoice) -> Self {
-        match choice {
-            FactualityChoice::Happened => Self::Happened,
-            FactualityChoice::Ongoing => Self::Ongoing,
-            FactualityChoice::Planned => Self::Planned,
-            FactualityChoice::Predicted => Self::Predicted,
-            FactualityChoice::Hypothetical => Self::Hypothetical,
-            FactualityChoice::Denied => Self::Denied,
-            FactualityChoice::Opinion => Self::Opinion,
-        }
-    }
+/// One of the words that values are known by, here and in project files.
+fn one_of<T, const N: usize>(
+    all: [T; N],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let named = move |said: String| all.into_iter().find(|&value| word(value) == said);
+    PossibleValuesParser::new(all.map(word)).try_map(move |said| named(said).ok_or(Unnamed))
 }
+
+/// A word that names none of the values; those that may be said all name one.
+#[derive(Debug, thiserror::Error)]
+#[error("nothing is called so")]
+struct Unnamed;
 
 fn edtf(text: &str) -> Result<Edtf, String> {
     text.parse().map_err(|error| format!("{error}; write it as 1992, 1992-03 or 1992-03-21"))

@@ -41,7 +41,7 @@ pub(super) fn render(input: &Input, view: &View, page: &Page) -> Result<()> {
         filter_words: words.join("; "),
         from_secs: from.map(|seconds| seconds as f64),
         to_secs: to.map(|seconds| seconds as f64),
-        sorting: Sorting { lanes: view.lanes(), colour: view.colour(), claims: Claims::All },
+        sorting: Sorting { lanes: view.lanes, colour: view.colour, claims: Claims::All },
         placing: Placing::default(),
         bands: corpus::bands(input)?,
         corpus: project::corpus_name(&input.paths),
@@ -115,8 +115,7 @@ fn filter(chronology: &Chronology, view: &View) -> Result<Filter> {
         filter.regions = Some(regions(chronology, &view.region)?);
     }
     if !view.factuality.is_empty() {
-        let wanted: Vec<Factuality> = view.factuality.iter().map(|&choice| choice.into()).collect();
-        let others = Factuality::ALL.into_iter().filter(|kind| !wanted.contains(kind));
+        let others = Factuality::ALL.into_iter().filter(|kind| !view.factuality.contains(kind));
         filter.hidden_factualities = others.collect();
     }
     Ok(filter)

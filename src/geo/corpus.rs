@@ -5,8 +5,8 @@
 //! of one level: no number of reports on Texas makes Paris the town there.
 
 use super::explain::{confidence, lies_elsewhere, via};
+use super::gazetteer::past::{country_of_today, past};
 use super::gazetteer::{self, PlaceNumber};
-use super::past::{country_of_today, past};
 use crate::model::{Annotated, Beside, Lack, PlaceCode, PlaceKind, PlaceMention, Rival};
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,10 +1,10 @@
 //! Why a place was chosen, in words, and how sure the choice is.
 
-use super::context::Standing;
 use super::corpus::{LONE_TOWN, share};
-use super::format::how;
+use super::gazetteer::format::how;
 use super::gazetteer::{self, PlaceNumber};
-use super::rank::Scored;
+use super::recognize::context::Standing;
+use super::resolve::rank::Scored;
 use super::resolve::{Resolved, Suffix};
 use crate::model::{
     Alternative, Beside, Lack, Past, PlaceGrounds, PlaceKind, PlaceMention, Rival, Span, Via,

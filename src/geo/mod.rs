@@ -1,33 +1,20 @@
 //! Sentences → [`PlaceMention`]s: recognise and resolve against the gazetteer.
 
-mod context;
 mod corpus;
-mod doubtful;
-mod evidence;
 mod explain;
-#[expect(dead_code, reason = "the build script writes what is not read here")]
-mod format;
 mod gazetteer;
-mod introduction;
-mod past;
-mod person;
-mod rank;
 mod recognize;
 mod resolve;
-mod sphere;
-mod walk;
-mod word_set;
-mod words;
 
 use crate::model::{Document, Place, PlaceCode, PlaceMention, PlaceTable, Sentence, Span};
-use context::Context;
 pub use corpus::Corpus;
 pub use explain::{alternatives, trail};
-use gazetteer::PlaceNumber;
-use rank::Found;
+use gazetteer::{PlaceNumber, format, past};
 use recognize::Hit;
+use recognize::context::Context;
+use recognize::words::Words;
 use resolve::Resolved;
-use words::Words;
+use resolve::rank::Found;
 
 /// Finds the place names of a document and resolves each to a place.
 pub fn tag(document: &Document, sentences: &[Sentence]) -> Vec<PlaceMention> {

@@ -158,7 +158,6 @@ impl Extract {
     }
 }
 
-/// A field that says something.
 /// An author without the address of mail that some write behind the name.
 fn name(author: &str) -> &str {
     let address = author.trim_end().strip_suffix('>').and_then(|author| author.rsplit_once('<'));
@@ -166,6 +165,7 @@ fn name(author: &str) -> &str {
     name.map_or(author, |(name, _)| name)
 }
 
+/// A field that says something.
 fn worth(field: Option<String>) -> Option<String> {
     let field = field?.split_whitespace().collect::<Vec<_>>().join(" ");
     (!field.is_empty()).then_some(field)

@@ -401,7 +401,7 @@ impl Opener<'_> {
 
     /// The articles of one file.
     fn articles(&mut self, item: &Item<'_>, mut found: Vec<Article>, format: Format) {
-        fields::settle_dates(found.iter_mut().map(|article| &mut article.date));
+        fields::settle_dates(found.iter_mut().map(|article| &mut article.stated.date));
         let is_alone = found.len() == 1;
         for article in found {
             let number = article.number;
@@ -409,16 +409,8 @@ impl Opener<'_> {
             let name = own.unwrap_or_else(|| number.to_string());
             let label =
                 if is_alone { item.label.clone() } else { format!("{}#{name}", item.label) };
-            let stated = Stated {
-                date: article.date,
-                language: article.language,
-                url: article.url,
-                title: article.title,
-                author: article.author,
-                ..Stated::default()
-            };
             let part = Some((LocatorUnit::Record, number));
-            let inner = Item { label, stated, part, ..inside(item) };
+            let inner = Item { label, stated: article.stated, part, ..inside(item) };
             self.row(&inner, article.text, format);
         }
     }
@@ -444,18 +436,11 @@ impl Opener<'_> {
         match table {
             Table::Paragraphs(extract) => self.extract(item, extract, format, LocatorUnit::Row),
             Table::Documents(mut rows) => {
-                fields::settle_dates(rows.iter_mut().map(|row| &mut row.date));
+                fields::settle_dates(rows.iter_mut().map(|row| &mut row.stated.date));
                 for row in rows {
                     let inner = Item {
                         label: format!("{}#{}", item.label, row.number),
-                        stated: Stated {
-                            date: row.date,
-                            language: row.language,
-                            url: row.url,
-                            title: row.title,
-                            author: row.author,
-                            ..Stated::default()
-                        },
+                        stated: row.stated,
                         part: Some((LocatorUnit::Row, row.number)),
                         ..inside(item)
                     };

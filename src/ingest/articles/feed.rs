@@ -9,6 +9,7 @@
 //! ```
 
 use super::Article;
+use crate::ingest::Stated;
 use crate::ingest::dct::printed_date;
 use crate::ingest::html;
 use crate::ingest::office::xml::{Element, Xml, walk};
@@ -237,11 +238,14 @@ impl Entry {
         Some(Article {
             number,
             text: page(text),
-            title: Some(title).filter(|title| !title.is_empty()),
-            date: date.map(|date| date.trim().to_owned()),
-            url: url.map(str::to_owned),
-            author: author.map(str::to_owned),
-            ..Article::default()
+            id: None,
+            stated: Stated {
+                title: Some(title).filter(|title| !title.is_empty()),
+                date: date.map(|date| date.trim().to_owned()),
+                url: url.map(str::to_owned),
+                author: author.map(str::to_owned),
+                ..Stated::default()
+            },
         })
     }
 }
@@ -266,7 +270,8 @@ mod tests {
     #[track_caller]
     fn check(xml: &str, expected: &[&str]) {
         let said = |article: &Article| {
-            let fields = [&article.title, &article.date, &article.url, &article.author];
+            let stated = &article.stated;
+            let fields = [&stated.title, &stated.date, &stated.url, &stated.author];
             let fields = fields.map(|field| field.clone().unwrap_or_else(|| "–".to_owned()));
             format!("{}: {}", fields.join(" | "), html::text(&article.text))
         };

@@ -4,6 +4,7 @@ pub(super) mod collected;
 pub(super) mod feed;
 mod labels;
 
+use super::Stated;
 use super::dct::printed_date;
 use super::table::fields::{Field, fitting};
 use serde::Deserialize as _;
@@ -22,7 +23,7 @@ const PIECES: [&str; 5] = ["paragraphs", "blocks", "children", "content", "body"
 const MAX_DEPTH: usize = 4;
 
 /// An article of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Article {
     /// Its number in the list or its line, from 1.
     pub(super) number: usize,
@@ -30,20 +31,18 @@ pub(super) struct Article {
     pub(super) id: Option<String>,
     /// Its text, which may be HTML.
     pub(super) text: String,
-    pub(super) title: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) author: Option<String>,
-    pub(super) language: Option<String>,
+    /// What the list says of it.
+    pub(super) stated: Stated,
 }
 
 impl Article {
     /// Takes what the object around it says and it does not.
     fn complete(&mut self, around: &Map<String, Value>) {
-        let date = self.date.take().or_else(|| date(around));
-        let title = self.title.take().or_else(|| field(around, Field::Title));
-        let url = self.url.take().or_else(|| url(around));
-        (self.date, self.title, self.url) = (date, title, url);
+        let stated = &mut self.stated;
+        let date = stated.date.take().or_else(|| date(around));
+        let title = stated.title.take().or_else(|| field(around, Field::Title));
+        let url = stated.url.take().or_else(|| url(around));
+        (stated.date, stated.title, stated.url) = (date, title, url);
     }
 }
 
@@ -193,11 +192,14 @@ fn article_of(object: &Map<String, Value>, number: usize, text: String) -> Artic
         number,
         id: field(object, Field::Id),
         text,
-        title: field(object, Field::Title),
-        date: date(object),
-        url: url(object),
-        author: field(object, Field::Author),
-        language: field(object, Field::Language),
+        stated: Stated {
+            title: field(object, Field::Title),
+            date: date(object),
+            url: url(object),
+            author: field(object, Field::Author),
+            language: field(object, Field::Language),
+            ..Stated::default()
+        },
     }
 }
 
@@ -287,8 +289,8 @@ mod tests {
             format!(
                 "{} {} {} {}",
                 article.number,
-                or(&article.title),
-                or(&article.date),
+                or(&article.stated.title),
+                or(&article.stated.date),
                 article.text
             )
         };

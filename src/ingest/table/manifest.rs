@@ -376,15 +376,16 @@ fn completed(row: Row, line: &str) -> Row {
 /// The article that a line holds, whatever its fields are named.
 fn article(line: &str) -> Option<Row> {
     let article = articles::one(line)?;
-    let date = article.date.filter(|date| field(date).is_some()).map(Word::Text);
+    let stated = article.stated;
+    let date = stated.date.filter(|date| field(date).is_some()).map(Word::Text);
     Some(Row {
         id: article.id.map(Word::Text),
         text: Some(article.text),
         date,
-        language: article.language,
-        url: article.url,
-        title: article.title,
-        author: article.author,
+        language: stated.language,
+        url: stated.url,
+        title: stated.title,
+        author: stated.author,
         ..Row::default()
     })
 }

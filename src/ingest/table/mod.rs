@@ -7,6 +7,7 @@ pub(super) mod fields;
 pub(super) mod list;
 pub(super) mod manifest;
 
+use super::Stated;
 use super::extract::Extract;
 use crate::model::{Date, Edtf};
 use fields::{Field, fitting, rank};
@@ -25,16 +26,13 @@ const SERIALS: RangeInclusive<i64> = 10_000..=60_000;
 const SERIAL_OF_1970: i64 = 25_569;
 
 /// A row that is a document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Row {
     /// Its number as spreadsheets count, with the header.
     pub(super) number: usize,
     pub(super) text: String,
-    pub(super) title: Option<String>,
-    pub(super) date: Option<String>,
-    pub(super) url: Option<String>,
-    pub(super) author: Option<String>,
-    pub(super) language: Option<String>,
+    /// What its other cells say of it.
+    pub(super) stated: Stated,
 }
 
 /// What a table is.
@@ -224,11 +222,14 @@ impl Columns {
         Some(Row {
             number,
             text: cell(self.text)?,
-            title: cell(self.title),
-            date: self.date(row),
-            url: cell(self.url),
-            author: cell(self.author),
-            language: cell(self.language),
+            stated: Stated {
+                title: cell(self.title),
+                date: self.date(row),
+                url: cell(self.url),
+                author: cell(self.author),
+                language: cell(self.language),
+                ..Stated::default()
+            },
         })
     }
 
@@ -306,7 +307,7 @@ mod tests {
         let csv = "created_at,id_str,full_text,user\nThu Feb 24 03:07:00 +0000 2022,1496,The mill burned.,anna\n";
         let Table::Documents(rows) = read("", &records(csv, b',')) else { panic!("one document") };
         assert_eq!(
-            (rows[0].text.as_str(), rows[0].author.as_deref()),
+            (rows[0].text.as_str(), rows[0].stated.author.as_deref()),
             ("The mill burned.", Some("anna"))
         );
         check(
@@ -322,6 +323,6 @@ mod tests {
             read("", &records(&format!("title,date,text\nA,2021,{long}\nB,2022,Short.\n"), b','));
         let Table::Documents(rows) = table else { panic!("one document") };
         assert_eq!(rows.len(), 2);
-        assert_eq!((rows[1].number, rows[1].date.as_deref()), (3, Some("2022")));
+        assert_eq!((rows[1].number, rows[1].stated.date.as_deref()), (3, Some("2022")));
     }
 }

@@ -1,0 +1,13 @@
+//! From files to events: what people keep is read in order, and told once.
+//!
+//! `sample` reads the sample documents end to end and `kinds` their dates; `formats` reads what people keep, in small
+//! files that `fixture` makes; `web_pages` tells articles from what stands around them, `copies` tells the events of
+//! copied articles once, and `cache` reads again what was read before.
+
+mod cache;
+mod copies;
+pub(crate) mod fixture;
+mod formats;
+mod kinds;
+pub(crate) mod sample;
+mod web_pages;
