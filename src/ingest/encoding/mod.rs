@@ -1,5 +1,7 @@
 //! Bytes → text, whatever they are encoded in.
 
+mod older;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -27,10 +29,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     {
         return Decoded { text: text.to_owned(), encoding: UTF_8.name(), is_damaged: false };
     }
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None => by_zeros.unwrap_or_else(|| guess(bytes)),
-    };
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or(by_zeros);
+    let encoding = marked.unwrap_or_else(|| guess(bytes));
+    if marked.is_none()
+        && let Some(decoded) = older::reading(bytes, encoding)
+    {
+        return decoded;
+    }
     let (text, used, is_damaged) = encoding.decode(bytes);
     Decoded { text: text.into_owned(), encoding: used.name(), is_damaged }
 }
