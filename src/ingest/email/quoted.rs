@@ -32,6 +32,9 @@ const MAX_LINES: usize = 3;
 /// Bytes of such a line at most.
 const MAX_LINE_BYTES: usize = 200;
 
+/// Headers above a message at most.
+const MAX_HEADERS: usize = 40;
+
 /// Messages within one that are told apart.
 const MAX_QUOTED: usize = 500;
 
@@ -138,9 +141,8 @@ fn resume(speaking: &mut Vec<usize>, found: &[Quoted], depth: usize) {
         speaking.pop();
     }
     let current = speaking.last().copied().unwrap_or_default();
-    let again = (current + 1..found.len()).rev().find(|&it| depth_of(it) == depth);
     if depth_of(current) < depth {
-        speaking.extend(again);
+        speaking.extend((current + 1..found.len()).rev().find(|&it| depth_of(it) == depth));
     }
 }
 
@@ -169,7 +171,8 @@ fn answered(
     let below = lines.get(last + 1..)?.iter().find(|line| !line.bare.of(text).trim().is_empty())?;
     let is_marked = below.depth > first.depth;
     // Without marks an address tells the words from a sentence.
-    if !is_marked && !(words.contains('@') && below.depth == first.depth) {
+    let is_signed = words.contains('@') && below.depth == first.depth;
+    if !(is_marked || is_signed) {
         return None;
     }
     let depth = if is_marked { below.depth } else { first.depth };
@@ -182,7 +185,8 @@ fn headed(text: &str, lines: &[Line], at: usize, order: Option<Order>) -> Option
     let depth = lines.get(at)?.depth;
     let mut quoted = Quoted { depth, ..Quoted::default() };
     let (mut is_named, mut behind) = (false, at);
-    for line in lines.get(at..)?.iter().take_while(|line| line.depth == depth) {
+    let headers = lines.get(at..)?.iter().take_while(|line| line.depth == depth);
+    for line in headers.take(MAX_HEADERS) {
         let words = line.bare.of(text).trim();
         let Some((kind, value)) = header(words) else { break };
         match kind {
@@ -191,7 +195,7 @@ fn headed(text: &str, lines: &[Line], at: usize, order: Option<Order>) -> Option
                 quoted.author = name(value);
             }
             Header::Date => {
-                quoted.date = day(value, order).map(|(edtf, _)| (edtf, words.to_owned()))
+                quoted.date = day(value, order).map(|(edtf, _)| (edtf, words.to_owned()));
             }
             Header::Subject => quoted.title = Some(value.to_owned()).filter(|it| !it.is_empty()),
             Header::Other => {}
@@ -252,7 +256,9 @@ fn document(parts: &Parts, quoted: &Quoted) -> Option<Parts> {
             (start < stop && place(start) < place(stop))
                 .then(|| Span { start: place(start), end: place(stop) })
         };
-        parts.chrome.iter().filter_map(clipped)
+        let first = parts.chrome.partition_point(|span| span.end <= from.start);
+        let inside = parts.chrome.iter().skip(first).take_while(|span| span.start < from.end);
+        inside.filter_map(clipped)
     });
     let chrome = pieces.collect();
     let own = Metadata {

@@ -101,9 +101,8 @@ fn is_odd(before: char, c: char, after: char) -> bool {
     let is_cyrillic = |c: char| ('\u{400}'..'\u{530}').contains(&c);
     match c {
         '\u{80}'..='\u{9f}' | '\u{fffd}' | '\u{2500}'..='\u{25ff}' => true,
-        '’' | '‘' | '\u{ad}' => false,
         // The hyphen and the dash of some books touch their words.
-        '‐' | '‑' | '–' | '—' => false,
+        '’' | '‘' | '\u{ad}' | '‐' | '‑' | '–' | '—' => false,
         _ if !c.is_alphabetic() || matches!(c, 'ª' | 'º' | 'ˆ') => is_between,
         _ if is_cyrillic(before) != is_cyrillic(c) && before.is_alphabetic() => true,
         _ if c.is_uppercase() => {

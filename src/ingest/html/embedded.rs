@@ -31,8 +31,9 @@ pub(super) fn text(
     }
     let mut kept = None;
     for block in linked {
-        let value = serde_json::from_str::<Value>(block.trim()).ok();
-        value.iter().for_each(|value| search(value, 0, title, &mut kept));
+        if let Ok(value) = serde_json::from_str::<Value>(block.trim()) {
+            search(&value, 0, title, &mut kept);
+        }
     }
     let kept = kept.or_else(|| data.iter().find_map(|data| of_data(data, title)))?;
     (kept.len() >= MIN_BYTES.max(shown * TIMES)).then_some(kept)

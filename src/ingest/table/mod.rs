@@ -263,7 +263,9 @@ impl Columns {
         let start = self.date(row)?;
         let parts = || of_parts(self.end_parts.map(cell));
         let end = cell(self.end).map(|cell| day_in(cell)).or_else(parts);
-        let end = end.filter(|end| *end != start && field(end).is_some());
+        // Two months are no span to the reader of dates.
+        let is_month = |date: &str| date.len() == "1974-01".len() && date.contains('-');
+        let end = end.filter(|end| *end != start && field(end).is_some() && !is_month(&start));
         Some(end.map_or(start.clone(), |end| format!("{start} to {end}")))
     }
 
@@ -394,8 +396,8 @@ mod tests {
             "1974-01-01 to 1974-06-30: Repairs.\n\n2009-04-12: A flood.",
         );
         check(
-            "Year,Month,Day,End Year,End Month,Headline,Text\n1974,1,,1974,6,Repairs,They worked.\n",
-            "1974-01 to 1974-06: Repairs. They worked.",
+            "Year,Month,Day,End Year,End Month,End Day,Headline,Text\n1974,1,,1974,6,,Repairs,They worked.\n1974,1,2,1974,6,3,B,C\n",
+            "1974-01: Repairs. They worked.\n\n1974-01-02 to 1974-06-03: B. C",
         );
         let bare =
             "Elista,1961-05-03,A vote\nElista,2009-04-12,A flood\nElista,2018-06-30,A storm\n";
