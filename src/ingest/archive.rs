@@ -6,6 +6,7 @@
 //! others, and a panic is caught like that of any other reader. What is in an entry is
 //! read as if it lay in a folder, so a PDF in an archive goes to a worker as any other does.
 
+use super::encoding;
 use super::notice::passed_over;
 use super::{Origin, Source, Stated};
 use crate::model::Warning;
@@ -225,6 +226,22 @@ impl Seek for Reopened {
     }
 }
 
+/// A name that does not say how it is encoded: `inner` is what it is in the encoding of the first archives, unless that
+/// makes boxes and signs of its letters.
+fn named(raw: &[u8], inner: String) -> String {
+    let is_letter = |c: char| c.is_ascii() || c.is_alphanumeric() && c < '\u{370}';
+    if raw.is_ascii() || str::from_utf8(raw).is_ok() || inner.chars().all(is_letter) {
+        return inner;
+    }
+    let decoded = encoding::decode(raw);
+    let text = decoded.text.replace('\\', "/");
+    let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+    // What shows no letters or leads out of the archive keeps its boxes.
+    let is_readable =
+        !decoded.is_damaged && !parts.contains(&"..") && text.chars().all(|c| !c.is_control());
+    if is_readable { parts.join("/") } else { inner }
+}
+
 /// The name and size of an entry to read; `None` for folders and hidden files; else why it is refused.
 fn entry<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
@@ -241,7 +258,7 @@ fn entry<R: Read + Seek>(
     let parts: Vec<_> =
         inner.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     let is_hidden = parts.iter().any(|part| part.starts_with('.') || part == "__MACOSX");
-    let inner = parts.join("/");
+    let inner = named(entry.name_raw(), parts.join("/"));
     if entry.is_dir() || is_hidden || inner.is_empty() {
         return Ok(None);
     }
@@ -269,6 +286,16 @@ mod tests {
     use std::io::Write as _;
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn names_of_old_archives_are_read() {
+        let russian = b"\x8e\xe2\xe7\xf1\xe2 \xa7\xa0 \xac\xa0\xe0\xe2.txt";
+        assert_eq!(
+            super::named(russian, "\u{c4}\u{393}\u{3c4}.txt".to_owned()),
+            "Отчёт за март.txt"
+        );
+        assert_eq!(super::named(b"K\x94ln.txt", "Köln.txt".to_owned()), "Köln.txt");
+    }
 
     #[test]
     fn reads_what_is_text_and_refuses_tricks() {

@@ -40,6 +40,9 @@ pub(super) fn document(
     } else {
         byline::mark(&mut parts);
     }
+    if let Some(sent) = &item.sent {
+        dct::add_sent(&mut dct_candidates, sent);
+    }
     dct_candidates.extend(item.fetched.as_deref().and_then(dct::fetched));
     if !is_understood {
         warnings.push(doubtful(

@@ -7,7 +7,7 @@ use super::articles::{Article, collected, feed};
 use super::assemble::{self, decoded, page};
 use super::chat;
 use super::email;
-use super::email::mbox;
+use super::email::{mbox, quoted};
 use super::extract::{Extract, Refusal};
 use super::notice::{doubtful, skipped};
 use super::office::{self, Packed};
@@ -18,7 +18,7 @@ use super::table::{self, Table, fields};
 use super::warc;
 use super::worker::{self, Content, Risky};
 use super::{Bytes, Options, Origin, Reading, Source, Stated};
-use crate::model::{Format, LocatorUnit, Warning};
+use crate::model::{Dct, Format, LocatorUnit, Warning};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
@@ -56,6 +56,8 @@ pub(super) struct Item<'a> {
     pub(super) stated: Stated,
     /// When a web archive fetched it.
     pub(super) fetched: Option<String>,
+    /// When the message was sent that it came with.
+    pub(super) sent: Option<Dct>,
     /// Which part of its file it is.
     pub(super) part: Option<(LocatorUnit, usize)>,
     bytes: Cow<'a, [u8]>,
@@ -341,6 +343,7 @@ impl Opener<'_> {
             return self.document(item, plain::text(text), warnings);
         };
         let has_attachments = !mail.attachments.is_empty();
+        let sent = mail.parts.dates.first().cloned();
         if mail.is_encrypted {
             let advice = "Open it in its program and save its text";
             return self.refuse(
@@ -350,7 +353,7 @@ impl Opener<'_> {
             );
         }
         if !(mail.parts.text.trim().is_empty() && has_attachments) {
-            self.document(item, mail.parts, warnings);
+            self.quoting(item, mail.parts, warnings);
         }
         for (attachment, number) in mail.attachments.into_iter().zip(1..) {
             let name = attachment.name.unwrap_or_else(|| format!("attachment {number}"));
@@ -359,9 +362,23 @@ impl Opener<'_> {
                 label: format!("{}/{name}", item.label),
                 bytes: Cow::Owned(attachment.bytes),
                 is_attachment: true,
+                sent: sent.clone(),
                 ..inside(item)
             };
             self.open_inner(&inner);
+        }
+    }
+
+    /// A message, and those inside it.
+    fn quoting(&mut self, item: &Item<'_>, parts: Parts, mut warnings: Vec<Warning>) {
+        for (parts, number) in quoted::messages(parts).into_iter().zip(0..) {
+            let label = match number {
+                0 => item.label.clone(),
+                _ => format!("{}/quoted {number}", item.label),
+            };
+            let inner =
+                Item { label, part: item.part, stated: item.stated.clone(), ..inside(item) };
+            self.document(&inner, parts, std::mem::take(&mut warnings));
         }
     }
 
@@ -514,7 +531,8 @@ fn cut(item: &Item<'_>) -> Vec<Warning> {
 
 /// An item without bytes inside another one.
 fn inside<'a>(item: &Item<'_>) -> Item<'a> {
-    Item { path: item.path.clone(), depth: item.depth + 1, ..Item::default() }
+    let (path, sent) = (item.path.clone(), item.sent.clone());
+    Item { path, sent, depth: item.depth + 1, ..Item::default() }
 }
 
 /// A warning where a reader ended in a panic.

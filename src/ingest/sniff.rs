@@ -106,7 +106,7 @@ pub(super) fn kind(bytes: &[u8], name: &str) -> Kind {
     } else if is_markdown(name) {
         Kind::Markdown
     } else {
-        by_layout(sample)
+        by_layout(sample, name)
     }
 }
 
@@ -150,17 +150,14 @@ fn compound(bytes: &[u8]) -> Kind {
 }
 
 /// Lists and tables, which are text by their bytes.
-fn by_layout(sample: &[u8]) -> Kind {
-    // Most text is whole, which is seen faster than it is mended; spreadsheets write UTF-16, too.
-    let mended = |_| match sample {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Cow::from(encoding::decode(sample).text),
-        _ => String::from_utf8_lossy(sample),
-    };
+fn by_layout(sample: &[u8], name: &str) -> Kind {
+    // Most text is whole, which is seen faster than it is mended; spreadsheets write other encodings, too.
+    let mended = |_| Cow::from(encoding::decode(sample).text);
     let head = str::from_utf8(sample).map_or_else(mended, Cow::from);
     if articles::is_json(&head) {
         return Kind::Json;
     }
-    table::delimiter(&head).map_or(Kind::Text, Kind::Table)
+    table::delimiter(&head, name).map_or(Kind::Text, Kind::Table)
 }
 
 /// Control characters that no text holds: more than one in fifty bytes, or a zero.
@@ -209,6 +206,14 @@ fn is_email(head: &[u8]) -> bool {
         ["message-id", "received", "return-path", "mime-version", "content-type", "delivered-to"];
     let mut found = 0;
     let mut is_technical = false;
+    // Apple's program writes the number of bytes before a message.
+    let number = head.iter().take_while(|b| b.is_ascii_digit()).count();
+    let rest = head.get(number..).unwrap_or_default();
+    let head = rest
+        .split_at_checked(rest.iter().take_while(|b| matches!(b, b' ' | b'\r')).count())
+        .and_then(|(_, rest)| rest.strip_prefix(b"\n"))
+        .filter(|_| number > 0)
+        .unwrap_or(head);
     for (number, line) in head.split(|&b| b == b'\n').enumerate().take(60) {
         let line = line.trim_ascii_end();
         if line.is_empty() {

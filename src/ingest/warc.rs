@@ -51,8 +51,14 @@ pub(super) fn records(
             return Err(broken("the last record is cut off"));
         }
         io::copy(&mut input.by_ref().take(length - wanted), &mut io::sink())?;
-        let body = if kind == "response" { page(&content) } else { Some(content) };
-        let Some(body) = body.filter(|body| is_page && !body.is_empty()) else { continue };
+        let media = field(&headers, "content-type").unwrap_or("text/html").to_lowercase();
+        let address = field(&headers, "warc-target-uri").unwrap_or_default();
+        let body = match kind {
+            "response" => page(&content),
+            _ => Some(content).filter(|_| is_readable(&media)),
+        };
+        let is_wanted = is_page && !is_of_crawler(address.trim_matches(['<', '>']));
+        let Some(body) = body.filter(|body| is_wanted && !body.is_empty()) else { continue };
         let own = |name: &str| field(&headers, name).map(str::to_owned);
         let url = own("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
         let record = Record { number, url, fetched: own("warc-date"), body };
@@ -98,27 +104,55 @@ fn broken(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
+/// Whether what is of a media type may be a document.
+fn is_readable(kind: &str) -> bool {
+    [
+        "text/",
+        "application/xhtml",
+        "application/pdf",
+        "application/json",
+        "application/octet-stream",
+    ]
+    .iter()
+    .any(|readable| kind.starts_with(readable))
+        && !kind.contains("css")
+        && !kind.contains("javascript")
+}
+
+/// Whether an address names what crawlers read or write for themselves: logs, and what they may read of a site.
+fn is_of_crawler(address: &str) -> bool {
+    address.starts_with("metadata:")
+        || address.starts_with("dns:")
+        || address.ends_with("/robots.txt")
+}
+
 /// The body of an answer of a web server; `None` where it holds no page.
 fn page(answer: &[u8]) -> Option<Vec<u8>> {
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
+    // Some servers end their lines as they should not.
+    let ends: [&[u8]; 2] = [b"\r\n\r\n", b"\n\n"];
+    let ends = ends.map(|end| Some((memchr::memmem::find(answer, end)?, end.len())));
+    let (end, length) = ends.into_iter().flatten().min()?;
     let head = String::from_utf8_lossy(answer.get(..end)?).to_lowercase();
-    let body = answer.get(end + 4..)?;
+    let body = answer.get(end + length..)?;
     let mut lines = head.lines();
     let status = lines.next()?.split(' ').nth(1)?;
     let value = |name: &str| {
         head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::trim)
     };
     let kind = value("content-type").unwrap_or("text/html");
-    let is_readable = ["text/", "application/xhtml", "application/pdf", "application/json"]
-        .iter()
-        .any(|readable| kind.starts_with(readable))
-        && !kind.contains("css")
-        && !kind.contains("javascript");
-    if !status.starts_with('2') || !is_readable {
+    if !status.starts_with('2') || !is_readable(kind) {
         return None;
     }
     let is_chunked = value("transfer-encoding").is_some_and(|coding| coding.contains("chunked"));
     let body = if is_chunked { unchunked(body) } else { body.to_vec() };
+    let is_deflated = value("content-encoding").is_some_and(|coding| coding.contains("deflate"));
+    if is_deflated && body.first().is_some_and(|first| first & 0x0f == 8) {
+        let mut unpacked = Vec::new();
+        _ = flate2::read::ZlibDecoder::new(body.as_slice())
+            .take(MAX_BODY_BYTES)
+            .read_to_end(&mut unpacked);
+        return Some(unpacked);
+    }
     let is_packed = value("content-encoding").is_some_and(|coding| coding.contains("gzip"));
     if !is_packed || !body.starts_with(b"\x1f\x8b") {
         return Some(body);
@@ -206,6 +240,18 @@ mod tests {
                 (7, "http://a.example/5", "Plain words."),
             ],
         );
+    }
+
+    #[test]
+    fn what_crawlers_keep_for_themselves_is_no_document() {
+        let ok = "HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>One";
+        let robots = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nDisallow: /2019";
+        let archive = [
+            record("response", "http://a.example/1", ok),
+            record("response", "http://a.example/robots.txt", robots),
+            record("resource", "metadata://gnu.org/software/wget/warc/wget.log", "--2021-05-01--"),
+        ];
+        check(&archive.concat(), &[(1, "http://a.example/1", "<p>One")]);
     }
 
     #[test]

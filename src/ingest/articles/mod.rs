@@ -5,8 +5,9 @@ pub(super) mod feed;
 mod labels;
 
 use super::Stated;
-use super::dct::printed_date;
+use super::dct::{named_date, printed_date};
 use super::table::fields::{Field, fitting};
+use crate::model::Edtf;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
@@ -48,7 +49,7 @@ impl Article {
 
 /// Whether a text begins as JSON does.
 pub(super) fn is_json(head: &str) -> bool {
-    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let head = bare(head).trim_start();
     let mut rest = head.chars().filter(|c| !c.is_whitespace());
     match (rest.next(), rest.next()) {
         (Some('{'), Some('"' | '}')) => true,
@@ -57,12 +58,23 @@ pub(super) fn is_json(head: &str) -> bool {
     }
 }
 
+/// JSON without the mark of its encoding, and without what archives of messages write before it, as in
+/// `window.YTD.tweets.part0 = [`.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches('\u{feff}');
+    let assigned = text.trim_start().strip_prefix("window.").and_then(|rest| rest.split_once('='));
+    let is_name = |name: &str| {
+        name.trim_end().bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._".contains(&byte))
+    };
+    assigned.filter(|(name, _)| is_name(name)).map_or(text, |(_, rest)| rest)
+}
+
 /// The articles of a JSON text.
 ///
 /// # Errors
 /// Why it could not be read, in words.
 pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = bare(text);
     if let Some(articles) = lines(text) {
         return Ok(articles);
     }
@@ -217,7 +229,15 @@ fn field(object: &Map<String, Value>, kind: Field) -> Option<String> {
 fn date(object: &Map<String, Value>) -> Option<String> {
     let dates = held(object, Field::Date);
     let date = dates.iter().find(|date| printed_date::field(date).is_some()).or(dates.first());
-    date.cloned()
+    date.filter(|date| !is_of_fetching(object, date)).cloned()
+}
+
+/// Whether a crawler wrote a moment beside an address that names another day: it is when the page was fetched.
+fn is_of_fetching(object: &Map<String, Value>, date: &str) -> bool {
+    let is_stamp = object.get("timestamp").and_then(words).is_some_and(|stamp| stamp == date);
+    let address = || url(object).filter(|_| is_stamp);
+    let Some(named) = address().as_deref().and_then(named_date::in_name) else { return false };
+    printed_date::field(date).is_some_and(|own| own != Edtf::Point(named.partial))
 }
 
 fn url(object: &Map<String, Value>) -> Option<String> {
@@ -242,6 +262,12 @@ fn words(value: &Value) -> Option<String> {
             (!all.is_empty()).then(|| all.join(joint))
         }
         Value::Object(object) => {
+            if let Some(date) = object.get("$date").or_else(|| object.get("$numberLong")) {
+                return words(date);
+            }
+            if let Some(parts) = object.get("date-parts") {
+                return day_in_parts(parts);
+            }
             let name =
                 ["name", "text", "rendered", "main", "original", "@value", "value", "content"]
                     .iter()
@@ -250,6 +276,12 @@ fn words(value: &Value) -> Option<String> {
         }
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// `[[2019, 3, 6]]`: a day as catalogues of works keep it.
+fn day_in_parts(parts: &Value) -> Option<String> {
+    let numbers = parts.get(0)?.as_array()?.iter().filter_map(words);
+    Some(numbers.map(|number| format!("{number:0>2}")).collect::<Vec<_>>().join("-"))
 }
 
 /// The text of an object that keeps it in pieces: those of a paragraph run on, others are paragraphs.
@@ -360,6 +392,33 @@ mod tests {
             &["1 Bridge falls 20210304T101500Z Bridge falls"],
         );
         check(r#"{"items":[{"title":"Bridge falls","date":"soon"}]}"#, &[]);
+    }
+
+    #[test]
+    fn dates_as_other_programs_keep_them() {
+        check(
+            r#"window.YTD.tweets.part0 = [{"tweet":{"created_at":"Wed Mar 06 08:15:00 +0000 2019","full_text":"They met."}}]"#,
+            &["1  Wed Mar 06 08:15:00 +0000 2019 They met."],
+        );
+        check(
+            r#"[{"publishDate":{"$date":{"$numberLong":"1551860100000"}},"body":"They met."},{"issued":{"date-parts":[[2019,3,6]]},"abstract":"B"},
+            {"ts":"1551860100.0002","text":"They left."},{"created_utc":1551860100,"selftext":"C"}]"#,
+            &[
+                "1  1551860100000 They met.",
+                "2  2019-03-06 B",
+                "3  1551860100.0002 They left.",
+                "4  1551860100 C",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_day_of_the_crawl_gives_way_to_that_in_the_address() {
+        check(
+            r#"[{"text":"They met.","timestamp":"2021-05-01T10:00:00Z","url":"https://x.example/2019/03/06/a"},
+            {"text":"They left.","timestamp":"2021-05-01T10:00:00Z","url":"https://x.example/a"}]"#,
+            &["1   They met.", "2  2021-05-01T10:00:00Z They left."],
+        );
     }
 
     #[test]

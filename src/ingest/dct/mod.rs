@@ -34,6 +34,9 @@ const IN_SLUG: f32 = 0.65;
 /// How far a day with a section between its year and its month can be trusted that the page does not say as well.
 const AROUND_SECTION: f32 = 0.5;
 
+/// How far the day of a message can be trusted for the files that came with it.
+const SENT_WITH: f32 = 0.35;
+
 /// Below this a candidate is listed and not used.
 const THRESHOLD: f32 = 0.3;
 
@@ -126,6 +129,16 @@ pub(super) fn candidates(
 fn is_of_byline(parts: &Parts, date: &Dct) -> bool {
     let line = date.span.map(|span| weigh::line_of(&parts.text, span));
     line.is_some_and(|line| is_byline(line, None))
+}
+
+/// The day on which a file was sent with a message dates it where it says nothing itself.
+pub(super) fn add_sent(found: &mut Vec<Dct>, sent: &Dct) {
+    // A date for documents without one is for those that nothing else dates.
+    found.retain(|dct| dct.method != DctMethod::Default);
+    let evidence = format!("came with a message, {}", sent.evidence);
+    let edtf = sent.when.edtf.clone();
+    found.push(dct(edtf, DctMethod::Metadata, &evidence, None, SENT_WITH));
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
 }
 
 /// When a web archive fetched a page: some time after it was published. Listed, never used.

@@ -275,7 +275,10 @@ fn month_of_field(text: &str) -> Option<Partial> {
 
 /// The day of a number of seconds or milliseconds since 1970, from the age of the web on.
 pub(crate) fn day_of_epoch(value: &str) -> Option<Edtf> {
-    let digits = value.trim();
+    let (digits, fraction) = value.trim().split_once('.').unwrap_or((value.trim(), ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let number: i64 = digits.parse().ok()?;
     let seconds = match digits.len() {
         9 | 10 => number,

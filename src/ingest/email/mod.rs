@@ -1,7 +1,10 @@
 //! E-mail messages: the plain body where there is one, what the headers say, and what came with them.
 //! Pages that browsers save in one file (MHTML, RFC 2557) are messages too.
 
+mod header;
 pub(super) mod mbox;
+pub(super) mod quoted;
+mod wording;
 
 use super::boilerplate;
 use super::dct::printed_date::field;
@@ -12,6 +15,8 @@ use super::plain;
 use crate::model::{Date, DctMethod, Edtf, Format, Span};
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 use memchr::memmem;
+use std::borrow::Cow;
+use wording::wording;
 
 /// Files that came with one message at most.
 const MAX_ATTACHMENTS: usize = 200;
@@ -33,6 +38,9 @@ const FOR_PROGRAMS: [&str; 10] = [
 /// Messages that only their addressees can read.
 const ENCRYPTED: [&str; 3] =
     ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"];
+
+/// Bytes of a text that may only say that the message is a page.
+const MAX_NOTE_BYTES: usize = 200;
 
 /// Bytes of headers beyond which a message is no honest one.
 const MAX_HEADER_BYTES: usize = 1 << 20;
@@ -60,7 +68,7 @@ pub(super) struct Attachment {
 /// Reads a message or a saved page (MHTML); `None` where the bytes are neither.
 pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     // Some programs leave blank lines before the headers.
-    let bytes = bytes.trim_ascii_start();
+    let bytes = counted(bytes.trim_ascii_start());
     let head_end = memmem::find(bytes, b"\n\n").or(memmem::find(bytes, b"\n\r\n"));
     if head_end.unwrap_or(bytes.len()) > MAX_HEADER_BYTES {
         return None;
@@ -90,6 +98,14 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     Some(Mail { parts: with_headers(parts, &message), attachments, is_encrypted })
 }
 
+/// A message without the number of its bytes that Apple's program writes before it, and what it writes behind.
+fn counted(bytes: &[u8]) -> &[u8] {
+    let Some(end) = memchr::memchr(b'\n', bytes) else { return bytes };
+    let (first, rest) = bytes.split_at(end + 1);
+    let count = str::from_utf8(first).ok().and_then(|first| first.trim().parse::<usize>().ok());
+    count.map_or(bytes, |count| rest.get(..count).unwrap_or(rest))
+}
+
 /// Whether a part is of one of these media types.
 fn is_one_of(part: &MessagePart<'_>, types: &[&str]) -> bool {
     part.content_type().is_some_and(|kind| {
@@ -109,7 +125,7 @@ fn received(message: &Message<'_>) -> Option<(Edtf, String)> {
 /// The first body of a message that is a page.
 fn first_page(message: &Message<'_>) -> Option<Parts> {
     message.html_bodies().find_map(|part| match &part.body {
-        PartType::Html(html) => Some(html::read(html)),
+        PartType::Html(html) => Some(html::read(&wording(message, part, html))),
         PartType::Text(_)
         | PartType::Binary(_)
         | PartType::InlineBinary(_)
@@ -139,7 +155,7 @@ fn with_headers(mut parts: Parts, message: &Message<'_>) -> Parts {
         Some((Edtf::day(date), sent.to_rfc822()))
     });
     let lenient = || {
-        let written = message.header_raw("Date")?.trim();
+        let written = ["Date", "Sent"].iter().find_map(|name| message.header_raw(*name))?.trim();
         Some((field(written)?, written.to_owned()))
     };
     if let Some((edtf, written)) = strict.or_else(lenient) {
@@ -153,10 +169,10 @@ fn with_headers(mut parts: Parts, message: &Message<'_>) -> Parts {
 }
 
 fn body(message: &Message<'_>) -> Option<Parts> {
-    let texts: Vec<&str> = message
+    let texts: Vec<Cow<'_, str>> = message
         .text_bodies()
         .filter_map(|part| match &part.body {
-            PartType::Text(text) => Some(text.as_ref()),
+            PartType::Text(text) => Some(wording(message, part, text)),
             PartType::Html(_)
             | PartType::Binary(_)
             | PartType::InlineBinary(_)
@@ -167,6 +183,11 @@ fn body(message: &Message<'_>) -> Option<Parts> {
         .collect();
     if !texts.is_empty() {
         let text = texts.join("\n\n");
+        // A note that the program cannot show the page stands in for it.
+        let page = if text.len() <= MAX_NOTE_BYTES { first_page(message) } else { None };
+        if let Some(page) = page.filter(|page| page.text.len() > text.len() * 2) {
+            return Some(page);
+        }
         let mut chrome = boilerplate::chrome(&text);
         add_signature(&text, &mut chrome);
         return Some(Parts { chrome, ..plain::text(text) });

@@ -193,7 +193,7 @@ fn bare(url: &str) -> &str {
 }
 
 /// Titles of pages have the name of their site behind them.
-fn is_same(a: &str, b: &str) -> bool {
+pub(super) fn is_same(a: &str, b: &str) -> bool {
     let plain = |text: &str| {
         text.chars()
             .filter(|c| c.is_alphanumeric())

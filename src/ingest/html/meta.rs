@@ -21,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) title: String,
     /// JSON-LD, block by block.
     pub(crate) linked_data: Vec<String>,
+    /// Data in JSON that its scripts begin with.
+    pub(crate) data: Vec<String>,
     /// Scripts that name dates.
     pub(crate) scripts: Scripts,
     /// Elements that tell by their kind or name that they hold a date, in order.
@@ -125,6 +127,21 @@ const UPDATED: [&str; 11] = [
 ];
 
 impl Head {
+    /// Takes a part of the last block of linked data.
+    pub(crate) fn keep_linked(&mut self, text: &str) {
+        if let Some(block) = self.linked_data.last_mut() {
+            block.push_str(text);
+        }
+    }
+
+    /// Takes a part of the last data of scripts.
+    pub(crate) fn keep_data(&mut self, text: &str) {
+        if let Some(data) = self.data.last_mut() {
+            data.push_str(text);
+        }
+        self.scripts.notice(text);
+    }
+
     /// Takes what a tag says about the page; `comment` is where the comment begins in which it stands.
     pub(crate) fn notice(&mut self, tag: &StartTag<()>, comment: Option<u32>) {
         let name: &[u8] = &tag.name;
@@ -158,9 +175,15 @@ impl Head {
 
     /// Takes the address that browsers note in a page which they save: `saved from url=(0031)https://…`.
     pub(crate) fn notice_comment(&mut self, comment: &str) {
-        let saved = || comment.trim().strip_prefix("saved from url=")?.split_once(')');
+        let saved = || Some(comment.trim().strip_prefix("saved from url=")?.split_once(')')?.1);
+        let mut lines = comment.lines().map(str::trim);
+        // "Page saved with SingleFile", and below it "url: https://…".
+        let mut by_line = || {
+            lines.find(|line| line.starts_with("Page saved with"))?;
+            lines.find_map(|line| line.strip_prefix("url:"))
+        };
         if self.saved_from.is_none() {
-            self.saved_from = saved().map(|(_, address)| address.trim().to_owned());
+            self.saved_from = saved().or_else(&mut by_line).map(|it| it.trim().to_owned());
         }
     }
 
@@ -236,6 +259,11 @@ pub(crate) fn is_comment(tag: &StartTag<()>) -> bool {
 /// Whether a script holds linked data.
 pub(crate) fn is_linked_data(tag: &StartTag<()>) -> bool {
     attribute(tag, b"type").is_some_and(|kind| kind.to_lowercase().contains("ld+json"))
+}
+
+/// Whether a script is no program but data in JSON.
+pub(crate) fn is_data(tag: &StartTag<()>) -> bool {
+    attribute(tag, b"type").is_some_and(|kind| kind.eq_ignore_ascii_case("application/json"))
 }
 
 /// Title, author, address, language, and the dates that the page states.

@@ -6,6 +6,7 @@
 
 mod cards;
 mod clock;
+mod embedded;
 mod linked_data;
 mod main_text;
 pub(super) mod meta;
@@ -67,6 +68,13 @@ pub(super) fn read(html: &str) -> Parts {
     let page = take_apart(html);
     let article = main_text::article(&page);
     let (metadata, dates) = meta::read(&page, &article);
+    let shown = embedded::shown(&page.text, &article.chrome, article.title);
+    let title = metadata.title.as_deref().unwrap_or_default();
+    if let Some(kept) = embedded::text(&page.head.linked_data, &page.head.data, title, shown) {
+        let kept = if kept.contains("</") { text(&kept) } else { kept };
+        let text = [title, kept.trim()].join("\n\n").trim_start().to_owned();
+        return Parts { text, metadata, dates, ..Parts::empty(Format::Html) };
+    }
     let posts = posts::posts(&page);
     let is_channel = !posts.is_empty();
     let around = is_channel.then(|| posts::chrome(&posts, &page.text, article.title));
@@ -175,6 +183,8 @@ struct Walk {
 enum Aside {
     Title,
     LinkedData,
+    /// The data that scripts begin with.
+    Data,
     Script,
 }
 
@@ -218,6 +228,10 @@ impl Walk {
             b"script" if meta::is_linked_data(tag) => {
                 self.page.head.linked_data.push(String::new());
                 Some(Aside::LinkedData)
+            }
+            b"script" if meta::is_data(tag) => {
+                self.page.head.data.push(String::new());
+                Some(Aside::Data)
             }
             b"script" => Some(Aside::Script),
             _ => self.aside,
@@ -379,12 +393,8 @@ impl Walk {
     fn text(&mut self, text: &str) {
         match self.aside {
             Some(Aside::Title) => return self.page.head.title.push_str(text),
-            Some(Aside::LinkedData) => {
-                if let Some(block) = self.page.head.linked_data.last_mut() {
-                    block.push_str(text);
-                }
-                return;
-            }
+            Some(Aside::LinkedData) => return self.page.head.keep_linked(text),
+            Some(Aside::Data) => return self.page.head.keep_data(text),
             Some(Aside::Script) => return self.page.head.scripts.notice(text),
             None if self.dropped > 0 => return,
             None => {}
@@ -573,6 +583,9 @@ fn is_dropped(tag: &StartTag<()>) -> bool {
             | b"head"
     );
     let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| value.value.as_slice());
+    // A saved page keeps what an element shows inside itself as a template of its own.
+    let is_shown = name == b"template" && attribute(b"shadowrootmode").is_some();
+    let is_machinery = is_machinery && !is_shown;
     let is_hidden = attribute(b"hidden").is_some()
         || attribute(b"style").is_some_and(|style| {
             let style = String::from_utf8_lossy(style).replace(' ', "").to_ascii_lowercase();

@@ -22,6 +22,8 @@ pub(crate) enum Field {
     Language,
     /// A name of its own.
     Id,
+    /// The last day, where the date is the first.
+    End,
     /// The year of a date.
     Year,
     /// The number or name of its month.
@@ -52,6 +54,7 @@ struct File {
     author: Known,
     language: Known,
     id: Known,
+    end: Known,
     year: Known,
     month: Known,
     day: Known,
@@ -70,6 +73,7 @@ impl File {
             Field::Author => &self.author,
             Field::Language => &self.language,
             Field::Id => &self.id,
+            Field::End => &self.end,
             Field::Year => &self.year,
             Field::Month => &self.month,
             Field::Day => &self.day,

@@ -4,6 +4,7 @@
 //! objects with these keys, or the JSON of TimelineJS. Its rows become one document for every
 //! document that they name, with one sentence a row, so that each event can be read in its place.
 
+use crate::ingest::dct::printed_date::{field, short_named_day};
 use crate::ingest::notice::{doubtful, skipped};
 use crate::ingest::{Reading, encoding};
 use crate::model::{
@@ -64,6 +65,9 @@ pub(crate) fn read(path: &Path, label: &str) -> Reading {
     }
     reading
 }
+
+/// Words of a date at most.
+const MAX_WORDS: usize = 4;
 
 const TITLES: [&str; 2] = ["title", "headline"];
 const DATES: [&str; 4] = ["edtf", "date", "start", "start_date"];
@@ -241,7 +245,7 @@ impl List<'_> {
             let end = first_text(row, &["end", "end_date"]);
             Some(end.map_or(start.clone(), |end| format!("{start}/{end}")))
         })?;
-        let Ok(edtf) = written.trim().parse::<Edtf>() else {
+        let Some(edtf) = date_in(&written) else {
             let message = format!("The date of row {number} was not understood: {written}");
             let advice = "Write dates as 1992, 1992-03, 1992-03-21, 1992/1994 or 1580~";
             self.warnings.push(doubtful(self.label, &message, advice));
@@ -311,6 +315,16 @@ impl Cited {
             ..Document::of_text(&id, &text)
         }
     }
+}
+
+/// A date as EDTF or as people write it: `06-Mar-19`, `June 30, 2018`.
+fn date_in(written: &str) -> Option<Edtf> {
+    let short =
+        || short_named_day(&written.replace('-', " ")).map(|date| Edtf::Point(date.partial));
+    // A sentence with a date in it is none.
+    let is_date = written.split_whitespace().count() <= MAX_WORDS;
+    let printed = || field(written).or_else(short).filter(|_| is_date);
+    written.trim().parse().ok().or_else(printed)
 }
 
 /// What was decided about the event of a row, under the keys of the exports.

@@ -173,7 +173,10 @@ pub(crate) fn is_manifest(path: &Path) -> bool {
         };
         let files = if is_called_so { &FILE_NAMES[..] } else { &["file"] };
         // A table of texts with other marks between its cells has names of columns in other languages as well.
-        return has(&["text"], b',') || DELIMITERS.iter().any(|delimiter| has(files, *delimiter));
+        // What happened in a year is no text to be read for dates: the template of TimelineJS has such rows.
+        let are_events = has(&["year"], b',') && has(&["headline", "title"], b',');
+        return has(&["text"], b',') && !are_events
+            || DELIMITERS.iter().any(|delimiter| has(files, *delimiter));
     }
     is_named(path, "jsonl") && is_listing(path)
 }

@@ -8,13 +8,17 @@ pub(super) mod list;
 pub(super) mod manifest;
 
 use super::Stated;
+use super::dct::printed_date::{day_of_epoch, field};
 use super::extract::Extract;
-use crate::model::{Date, Edtf};
+use crate::model::{Date, Edtf, Granularity};
 use fields::{Field, fitting, rank};
 use std::ops::RangeInclusive;
 
 /// Characters of a cell from which its column may hold texts of documents.
 const TEXT_CHARS: usize = 200;
+
+/// Bytes of a day in a cell of its own at most.
+const MAX_DAY_BYTES: usize = 24;
 
 /// Rows that are looked at to tell a table from prose.
 const LOOKED_AT: usize = 20;
@@ -45,20 +49,47 @@ pub(super) enum Table {
 }
 
 /// The character between the cells of a text that is a table; `None` where it is prose.
-pub(super) fn delimiter(head: &str) -> Option<u8> {
+pub(super) fn delimiter(head: &str, name: &str) -> Option<u8> {
     let head = below_mark(head);
     // The names of the columns stand in the first line; most texts are told from tables by it.
     let first = head.lines().find(|line| !line.trim().is_empty())?;
     let may_be = |delimiter: &u8| first.contains(char::from(*delimiter));
-    [b',', b';', b'\t', b'|']
-        .into_iter()
-        .filter(may_be)
-        .find(|&delimiter| is_table(head, delimiter))
+    [b',', b';', b'\t', b'|'].into_iter().filter(may_be).find(|&delimiter| {
+        is_table(head, delimiter) || is_called_so(name) && is_bare(head, delimiter)
+    })
+}
+
+/// Whether a file is called a table.
+fn is_called_so(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["csv", "tsv", "tab"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Rows of as many cells without a header, each with a day in the same column.
+fn is_bare(head: &str, delimiter: u8) -> bool {
+    let records = records(head, delimiter);
+    let whole = records.len().saturating_sub(1).clamp(1, LOOKED_AT);
+    let rows = records.get(..whole).unwrap_or_default();
+    let is_even =
+        rows.iter().all(|row| row.len() >= 2 && Some(row.len()) == rows.first().map(Vec::len));
+    is_even && column_of_days(rows).is_some()
+}
+
+/// The column with a day and nothing else in each of several rows.
+fn column_of_days(rows: &[Vec<String>]) -> Option<usize> {
+    let is_day = |cell: &String| {
+        let is_finer = |edtf: &Edtf| edtf.granularity() <= Granularity::Day;
+        cell.len() <= MAX_DAY_BYTES && field(cell).is_some_and(|edtf| is_finer(&edtf))
+    };
+    let width = rows.first().map_or(0, Vec::len);
+    let looked_at = || rows.iter().take(LOOKED_AT);
+    let is_of_days = |column: &usize| looked_at().all(|row| row.get(*column).is_some_and(is_day));
+    (0..width).find(is_of_days).filter(|_| rows.len() > 1)
 }
 
 /// A header of short names, one of them known, and rows of as many cells.
 fn is_table(head: &str, delimiter: u8) -> bool {
-    let known = [Field::Date, Field::Title, Field::Text, Field::Url];
+    let known = [Field::Date, Field::Title, Field::Text, Field::Url, Field::Year];
     let knows = |header: &[String]| {
         header.iter().any(|cell| known.iter().any(|field| rank(*field, cell).is_some()))
     };
@@ -123,7 +154,11 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
         return Table::Paragraphs(Extract::default());
     };
     let names = rows.get(first).map(Vec::as_slice).unwrap_or_default();
-    let columns = Columns::of(names);
+    let mut columns = Columns::of(names);
+    if !columns.has_known() {
+        columns.date = column_of_days(rows.get(first..).unwrap_or_default());
+    }
+    let columns = columns;
     let body = || rows.iter().enumerate().skip(first + 1).map(|(index, row)| (index + 1, row));
     let has_texts = columns.text.is_some_and(|text| {
         body().any(|(_, row)| row.get(text).is_some_and(|cell| cell.len() >= TEXT_CHARS))
@@ -135,13 +170,14 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
         return Table::Documents(body().filter_map(|(n, row)| columns.document(n, row)).collect());
     }
     let mut extract = Extract::default();
-    let has_header = names.iter().any(|name| !name.is_empty()) && columns.has_known();
+    let is_known = columns.has_known();
+    let has_header = is_known && Columns::of(names).has_known();
     if !name.is_empty() {
         extract.title = Some(name.to_owned());
     }
     let start = if has_header { first + 1 } else { 0 };
     for (index, row) in rows.iter().enumerate().skip(start) {
-        let text = columns.paragraph(row, has_header);
+        let text = columns.paragraph(row, is_known);
         if !text.is_empty() {
             extract.begin_part(index + 1);
             extract.paragraph(&text);
@@ -154,8 +190,12 @@ pub(super) fn read(name: &str, rows: &[Vec<String>]) -> Table {
 #[derive(Clone, Copy, Debug, Default)]
 struct Columns {
     date: Option<usize>,
+    /// The last day, where the date is the first.
+    end: Option<usize>,
     /// Year, month and day, where each has a column of its own.
     date_parts: [Option<usize>; 3],
+    /// The same of the last day, where that is the first.
+    end_parts: [Option<usize>; 3],
     title: Option<usize>,
     text: Option<usize>,
     url: Option<usize>,
@@ -169,8 +209,18 @@ impl Columns {
         let column = |field| fitting(field, header.iter().map(String::as_str)).next();
         let date_parts @ [year, _, day] = [Field::Year, Field::Month, Field::Day].map(column);
         let date = column(Field::Date).filter(|date| year.is_none() || day != Some(*date));
+        // "End Month" is a month of the end.
+        let last = |name: &String| name.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("end "));
+        let ends: Vec<&str> = header
+            .iter()
+            .map(|name| if last(name) { name.get(4..).unwrap_or_default() } else { "" })
+            .collect();
+        let end_parts = [Field::Year, Field::Month, Field::Day]
+            .map(|field| fitting(field, ends.iter().copied()).next());
         Self {
+            end_parts,
             date,
+            end: column(Field::End).filter(|end| Some(*end) != date),
             date_parts: if date.is_none() { date_parts } else { [None; 3] },
             title: column(Field::Title),
             text: column(Field::Text),
@@ -201,18 +251,20 @@ impl Columns {
     /// The date of a row: `1911-07-04`, `July 1911`.
     fn date(&self, row: &[String]) -> Option<String> {
         let cell = |column: Option<usize>| row.get(column?).filter(|cell| !cell.is_empty());
-        let [year, month, day] = self.date_parts.map(cell);
-        let Some(year) = year else {
-            return cell(self.date).map(|cell| of_serial(cell).unwrap_or_else(|| cell.clone()));
-        };
-        let day = day.filter(|_| month.is_some());
-        let is_number = |cell: &&String| cell.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(month) = month.filter(is_number) {
-            let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
-            return Some(format!("{year}-{month:0>2}{day}"));
-        }
-        let parts = [day, month, Some(year)].into_iter().flatten();
-        Some(parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+        let parts = || of_parts(self.date_parts.map(cell));
+        cell(self.date).map(|cell| day_in(cell)).or_else(parts)
+    }
+
+    /// The date of a row, with its last day where it has one: `1974-01-01 to 1974-06-30`.
+    fn dates(&self, row: &[String]) -> Option<String> {
+        let cell = |column: Option<usize>| row.get(column?).filter(|cell| !cell.is_empty());
+        let start = self.date(row)?;
+        let parts = || of_parts(self.end_parts.map(cell));
+        let end = cell(self.end).map(|cell| day_in(cell)).or_else(parts);
+        // Two months are no span to the reader of dates.
+        let is_month = |date: &str| date.len() == "1974-01".len() && date.contains('-');
+        let end = end.filter(|end| *end != start && field(end).is_some() && !is_month(&start));
+        Some(end.map_or(start.clone(), |end| format!("{start} to {end}")))
     }
 
     fn document(&self, number: usize, row: &[String]) -> Option<Row> {
@@ -235,8 +287,13 @@ impl Columns {
 
     /// The row as sentences: date, title, and the other cells; addresses and numbers of rows are left out.
     fn paragraph(&self, row: &[String], has_header: bool) -> String {
-        let date = self.date(row).filter(|_| has_header);
-        let is_date = |column| Some(column) == self.date || self.date_parts.contains(&Some(column));
+        let date = self.dates(row).filter(|_| has_header);
+        let is_date = |column| {
+            Some(column) == self.date
+                || Some(column) == self.end
+                || self.date_parts.contains(&Some(column))
+                || self.end_parts.contains(&Some(column))
+        };
         let is_first = |column: &usize| is_date(*column) || Some(*column) == self.title;
         let others = (0..row.len()).filter(|column| !has_header || !is_first(column));
         let title = self.title.filter(|_| has_header);
@@ -261,9 +318,32 @@ impl Columns {
     }
 }
 
+/// Year, month and day, each from a cell of its own: `1911-07-04`, `March 1911`.
+fn of_parts([year, month, day]: [Option<&String>; 3]) -> Option<String> {
+    let year = year?;
+    let day = day.filter(|_| month.is_some());
+    let is_number = |cell: &&String| cell.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some(month) = month.filter(is_number) {
+        let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+        return Some(format!("{year}-{month:0>2}{day}"));
+    }
+    let parts = [day, month, Some(year)].into_iter().flatten();
+    Some(parts.map(String::as_str).collect::<Vec<_>>().join(" "))
+}
+
+/// A day in a cell, as it is written or as a number stands for it.
+fn day_in(cell: &str) -> String {
+    let seconds = || Some(day_of_epoch(cell)?.to_string());
+    of_serial(cell).or_else(seconds).unwrap_or_else(|| cell.to_owned())
+}
+
 /// `43530`: the day as spreadsheets count it when its cell is not shown as a date.
 fn of_serial(cell: &str) -> Option<String> {
-    let days: i64 = cell.parse().ok().filter(|days| SERIALS.contains(days) && cell.len() == 5)?;
+    // What stands behind the point is the time of day.
+    let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
+    let is_time = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let days: i64 = whole.parse().ok().filter(|_| is_time && whole.len() == 5)?;
+    let days = Some(days).filter(|days| SERIALS.contains(days))?;
     Some(Edtf::day(Date::from_days(days - SERIAL_OF_1970)).to_string())
 }
 
@@ -271,15 +351,19 @@ fn of_serial(cell: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    fn delim(head: &str) -> Option<u8> {
+        delimiter(head, "a.txt")
+    }
+
     #[test]
     fn tables_are_told_from_prose() {
-        assert_eq!(delimiter("Date,Event,Place\n2021-03-04,A vote,Elista\n"), Some(b','));
-        assert_eq!(delimiter("date;title\n2021;\"A; b\"\n2022;B\n"), Some(b';'));
-        assert_eq!(delimiter("url\ttitle\nhttp://x\tA\n"), Some(b'\t'));
-        assert_eq!(delimiter("On this day, a title was won.\nIt rained, and more.\n"), None);
-        assert_eq!(delimiter("sep=|\nid|headline\n1|A\n"), Some(b'|'));
-        assert_eq!(delimiter("date,title\n"), None);
-        assert_eq!(delimiter("Words without any table.\n"), None);
+        assert_eq!(delim("Date,Event,Place\n2021-03-04,A vote,Elista\n"), Some(b','));
+        assert_eq!(delim("date;title\n2021;\"A; b\"\n2022;B\n"), Some(b';'));
+        assert_eq!(delim("url\ttitle\nhttp://x\tA\n"), Some(b'\t'));
+        assert_eq!(delim("On this day, a title was won.\nIt rained, and more.\n"), None);
+        assert_eq!(delim("sep=|\nid|headline\n1|A\n"), Some(b'|'));
+        assert_eq!(delim("date,title\n"), None);
+        assert_eq!(delim("Words without any table.\n"), None);
     }
 
     #[track_caller]
@@ -299,6 +383,30 @@ mod tests {
         check(
             "Year,Month,Day,Event\n1911,7,4,The ferry opened.\n1957,March,,Lamps were lit.\n1962,,,A storm.\n",
             "1911-07-04: The ferry opened.\n\nMarch 1957: Lamps were lit.\n\n1962: A storm.",
+        );
+    }
+
+    #[test]
+    fn days_are_read_however_a_column_keeps_them() {
+        check(
+            "Date,Event\n39915.5,A flood.\n1551859200,A vote.\n",
+            "2009-04-12: A flood.\n\n2019-03-06: A vote.",
+        );
+        check(
+            "Start date,End date,Event\n1974-01-01,1974-06-30,Repairs.\n2009-04-12,2009-04-12,A flood.\n",
+            "1974-01-01 to 1974-06-30: Repairs.\n\n2009-04-12: A flood.",
+        );
+        check(
+            "Year,Month,Day,End Year,End Month,End Day,Headline,Text\n1974,1,,1974,6,,Repairs,They worked.\n1974,1,2,1974,6,3,B,C\n",
+            "1974-01: Repairs. They worked.\n\n1974-01-02 to 1974-06-03: B. C",
+        );
+        let bare =
+            "Elista,1961-05-03,A vote\nElista,2009-04-12,A flood\nElista,2018-06-30,A storm\n";
+        assert_eq!((delimiter(bare, "a.csv"), delimiter(bare, "a.txt")), (Some(b','), None));
+        assert_eq!(delimiter("On 3 May 1961, we met\nThen, we left\n", "a.csv"), None);
+        check(
+            bare,
+            "1961-05-03: Elista. A vote\n\n2009-04-12: Elista. A flood\n\n2018-06-30: Elista. A storm",
         );
     }
 

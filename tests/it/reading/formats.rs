@@ -305,7 +305,7 @@ fn messages_with_attachments() {
     minutes.eml (email, The minutes, 2022-11-02)
     Please find the minutes.
     ---
-    minutes.eml/minutes.txt (text, no title, no date)
+    minutes.eml/minutes.txt (text, no title, 2022-11-02)
     The council met on 30 October 2022.
     "#);
 }

@@ -1,10 +1,15 @@
 //! Bytes → text, whatever they are encoded in.
 
+mod older;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Bytes that the guess looks at; the guess is right on every sample of 2 kB.
 const GUESS_BYTES: usize = 1 << 16;
+
+/// Characters from which a text in UTF-16 can be told by its letters.
+const MIN_PAIRS: usize = 16;
 
 /// Text and how it was read.
 #[derive(Debug)]
@@ -27,10 +32,13 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     {
         return Decoded { text: text.to_owned(), encoding: UTF_8.name(), is_damaged: false };
     }
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None => by_zeros.unwrap_or_else(|| guess(bytes)),
-    };
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or(by_zeros);
+    let encoding = marked.unwrap_or_else(|| guess(bytes));
+    if marked.is_none()
+        && let Some(decoded) = older::reading(bytes, encoding)
+    {
+        return decoded;
+    }
     let (text, used, is_damaged) = encoding.decode(bytes);
     Decoded { text: text.into_owned(), encoding: used.name(), is_damaged }
 }
@@ -43,9 +51,33 @@ pub(super) fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
     let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
     let half = sample.len() / 2;
+    if let Some(encoding) = by_scripts(sample) {
+        return Some(encoding);
+    }
     match (zeros(0), zeros(1)) {
         (first, second) if second * 10 > half * 4 && first * 50 < half => Some(UTF_16LE),
         (first, second) if first * 10 > half * 4 && second * 50 < half => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// UTF-16 without a mark in Greek, Cyrillic, Hebrew or Arabic letters: every second byte is 3 to 6, or 0 where a space or
+/// a digit stands.
+fn by_scripts(sample: &[u8]) -> Option<&'static Encoding> {
+    let half = sample.len() / 2;
+    let count = |parity: usize, known: fn(&u8) -> bool| {
+        sample.iter().skip(parity).step_by(2).filter(|&byte| known(byte)).count()
+    };
+    let is_high = |parity: usize| {
+        let (spaces, all) =
+            (count(parity, |it| *it == 0), count(parity, |it| matches!(it, 0 | 3..=6)));
+        let others = count(1 - parity, |it| *it < 9);
+        spaces * 20 > half && all * 20 > half * 19 && others * 20 < half
+    };
+    (half >= MIN_PAIRS).then_some(())?;
+    match (is_high(0), is_high(1)) {
+        (false, true) => Some(UTF_16LE),
+        (true, false) => Some(UTF_16BE),
         _ => None,
     }
 }
@@ -99,6 +131,15 @@ mod tests {
         let (russian, _, _) =
             encoding_rs::WINDOWS_1251.encode("Съезд народных депутатов открылся утром");
         check(&russian, "windows-1251", "Съезд народных депутатов открылся утром");
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_told_by_its_letters() {
+        let text = "Совет города вчера проголосовал за закрытие порта 3 мая.";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&little, "UTF-16LE", text);
+        check(&big, "UTF-16BE", text);
     }
 
     #[test]
