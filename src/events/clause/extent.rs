@@ -391,10 +391,12 @@ fn ends_at(clauses: &Clauses<'_>, predicate: &Predicate, segment: usize) -> bool
     is_main || is_quoted(predicate.at) && !is_quoted(clauses.content_start(segment))
 }
 
-/// "The abbey was dissolved, | and the Crown sold it": another clause with a subject of its own.
+/// "The abbey was dissolved, | and the Crown sold it", "Votes were counted; | the towns left": another clause with a
+/// subject of its own.
 fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
-    let opens = words_of(clauses, segment).take(2);
-    let is_joined = opens.into_iter().any(|at| is_one_of(clauses, at, &["and", "but"]));
+    let opens = words_of(clauses, segment);
+    let is_joined = opens.clone().take(2).any(|at| is_one_of(clauses, at, &["and", "but"]))
+        || is_mark(clauses, opens.start, &[';']);
     is_joined
         && segment.checked_sub(1).is_some_and(|before| clauses.is_finite(before))
         && clauses.is_finite(segment)

@@ -2,7 +2,7 @@
 
 use super::told_time;
 use crate::events::clause::extent::is_content;
-use crate::events::clause::{Clauses, apart};
+use crate::events::clause::{Clauses, apart, gap};
 use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
@@ -35,14 +35,27 @@ fn drop_dated_verb(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         words.any(|word| ENGLISH.phrase_len("counts_from", [word]) > 0)
     };
     for told in clauses.predicates.iter().filter(|it| it.at != verb) {
-        let Some(date) = told.first.checked_sub(1) else { continue };
-        let is_time = clauses.is_time(date);
-        if is_time && counts(date) && kept.binary_search(&date).is_err() {
+        let Some(date) = date_of_subject(clauses, told) else { continue };
+        if counts(date) && kept.binary_search(&date).is_err() {
             let end = clauses.segments.get(told.segment).map_or(0, |it| it.words.end);
             let end = if (date..end).contains(&verb) { told.at + 1 } else { end };
-            kept.retain(|at| !(told.first..end).contains(at));
+            kept.retain(|at| !(date + 1..end).contains(at));
         }
     }
+}
+
+/// "a week after the flood | struck", "a week after the rising | in the north | had ended": the date whose last word is
+/// the subject of a verb, or what a phrase behind it describes.
+fn date_of_subject(clauses: &Clauses<'_>, told: &Predicate) -> Option<usize> {
+    let date = (0..told.first).rev().find(|&at| clauses.is_time(at))?;
+    let between = clauses.words.get(date + 1..told.first)?;
+    let is_phrase = |word: &Word| {
+        let tells = matches!(word.tag, Tag::Pronoun) || word.tag.is_verb();
+        word.place.is_some() || word.is_plain() && !tells && !word.has(Class::Coordinator)
+    };
+    let is_led = between.first().is_none_or(|word| word.is_plain() && word.is_preposition());
+    let opens_other = (date + 2..told.first).any(|at| gap::is_joint(&clauses.words, at));
+    (is_led && between.iter().all(is_phrase) && !opens_other).then_some(date)
 }
 
 /// "said that the hall, | opened in 1990, | would close": what is told of another time.
@@ -371,7 +384,9 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
         return 0..0;
     }
     let next = clauses.word_text(at + 1);
-    if ENGLISH.phrase_len("counts_from", [next]) == 0 && !(is_gone && next == "of") {
+    // "was found guilty in May | of spying" is of no length of time.
+    let is_of_length = is_gone && next == "of" && told_time::counts_units(clauses, at);
+    if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }
     let segment = clauses.words.get(at + 1).map(|word| word.segment);
@@ -386,7 +401,21 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
     // "after nine hours of questioning".
     let tells = |it: &Word| it.tag.is_verb() && !(next == "of" && it.tag == Tag::Gerund);
     let is_told = clauses.words.get(range.clone()).unwrap_or(&[]).iter().any(tells);
-    if is_told { 0..0 } else { range }
+    // "two weeks after the fighting | over the port | had ended" is one, too.
+    let is_described = |it: &Predicate| {
+        let mut between = range.end..it.first;
+        let is_same = Some(it.segment) == segment && range.end < it.first;
+        let is_other = |at: usize| {
+            let word = clauses.words.get(at);
+            let is_mark = word.is_none_or(|it| it.mark.is_some() || it.tag.is_verb());
+            is_mark || gap::is_joint(&clauses.words, at)
+        };
+        is_same && !between.any(is_other)
+    };
+    if is_told || next != "of" && clauses.predicates.iter().any(is_described) {
+        return 0..0;
+    }
+    range
 }
 
 /// What joined the dates that went: the "and" of "between 1974 and 1981", the "and" of "and, on that

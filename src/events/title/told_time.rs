@@ -53,7 +53,7 @@ pub(super) fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "two years", "a month".
-fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
     let mut words = clauses.word_text(at).split([' ', '\u{a0}']);
     // "took Vik the same week".
     let is_which = words.next().is_some_and(|it| ENGLISH.phrase_len("which_time", [it]) > 0);
