@@ -15,6 +15,7 @@ use super::clause::noun::{describes, opens_clause};
 use super::clause::{Clauses, Opener, extent};
 use super::factuality;
 use super::predicate::{Predicate, Tense, gapped, gerund, participle};
+use super::words::Word;
 use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
@@ -425,6 +426,8 @@ struct Reach {
     is_since: bool,
     is_length: bool,
     has_perfect: bool,
+    /// Whether it was over when the document was written.
+    is_over: bool,
     /// Whether it lies ahead of the document and something that is to come is told.
     is_foretold: bool,
 }
@@ -439,6 +442,10 @@ impl Reach {
             at,
             is_foretold: factuality::is_after(when, written)
                 && clauses.predicates.iter().any(is_to_come),
+            is_over: when
+                .and_then(|it| it.bounds.latest)
+                .zip(written.and_then(|it| it.bounds.latest))
+                .is_some_and(|(end, now)| end <= now),
             is_since: time.is_some_and(|time| led::is_since(clauses, time)),
             is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
@@ -483,7 +490,10 @@ impl Reach {
         let is_alone = others.clone().all(|(_, other)| other.is_reporting());
         let is_within = report.at < self.at
             && clauses.words.get(self.at).is_some_and(|word| word.segment == report.segment);
-        let is_leading = self.at < report.first && others.clone().all(|(_, p)| self.at < p.first);
+        // "The talks failed, and on Tuesday he said": what is told before the clause is another matter.
+        let is_own = opened_by(clauses, self.at) == Some(report.segment);
+        let is_leading = self.at < report.first
+            && others.clone().all(|(_, it)| self.at < it.first || is_own && it.at < self.at);
         let is_saying = || {
             let earlier = self.at.saturating_sub(3)..self.at;
             earlier.into_iter().any(|i| clauses.is_of("saying", i))
@@ -493,7 +503,18 @@ impl Reach {
             let mut said = clauses.words.iter().filter(|it| report.segment < it.segment);
             said.any(|it| it.time.is_some() && clauses.opener(it.segment) == Opener::Complement)
         };
-        let is_speech = || report.classes.has(Class::SpeechAct) || is_saying() || is_said_when();
+        // "On Tuesday he said that he would go".
+        let is_would = || {
+            self.is_over
+                && !report.is_negated
+                && clauses.predicates.get(i + 1).is_some_and(|it| {
+                    it.tense == Tense::Conditional
+                        && clauses.opener(it.segment) == Opener::Complement
+                        && clauses.word_text(it.first).eq_ignore_ascii_case("would")
+                })
+        };
+        let is_speech =
+            || report.classes.has(Class::SpeechAct) || is_saying() || is_said_when() || is_would();
         is_alone || is_within || is_leading && is_speech()
     }
 }
@@ -522,7 +543,12 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         let first = clauses.segment_words(segment).first();
         first.is_some_and(|word| word.mark == Some(';'))
     });
-    if leaves || ends || is_parted || is_said {
+    // "ten were killed, | and on 5 May with the help of friends a truce was reached": the date that opens a clause is its.
+    let own = opened_by(clauses, at);
+    if own == Some(to) && at < predicate.first {
+        return cost.min(BOUNDARY_COST);
+    }
+    if leaves || ends || is_parted || is_said || own.is_some() && to < from {
         cost += FOREIGN_CLAUSE_COST;
     }
     // "the mill closed, | and in May its owner, | Ann Keller, | left".
@@ -535,6 +561,29 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         cost = cost.min(BOUNDARY_COST + to - from);
     }
     cost
+}
+
+/// ", and on 5 May | a truce was reached": the segment with the verb of a clause that follows another and that a date
+/// opens.
+pub(super) fn opened_by(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
+    let segment = clauses.words.get(at)?.segment;
+    let opens = clauses.segments.get(segment)?.words.start;
+    let leads = |word: &Word| {
+        word.mark.is_some()
+            || word.is_plain() && word.classes.has_any(&[Class::Coordinator, Class::Temporal])
+    };
+    let follows = matches!(clauses.opener(segment), Opener::Coordinate | Opener::Stop)
+        && clauses.words.get(opens..at).is_some_and(|it| it.iter().all(leads));
+    if !follows {
+        return None;
+    }
+    let tells = |it: &Predicate| it.segment == segment && at < it.first;
+    if clauses.predicates.iter().any(tells) {
+        return Some(segment);
+    }
+    // "and in March villages | and towns voted".
+    let pair = Some(segment + 1).filter(|_| extent::opens_pair_of_subject(clauses, segment));
+    pair.or_else(|| extent::goes_on_as_subject(clauses, segment))
 }
 
 /// Whether no predicate stands before the date.

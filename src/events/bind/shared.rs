@@ -1,5 +1,6 @@
 //! Predicates that share a date with the one that it stands beside: "when it fell in 1994, the army left".
 
+use super::opened_by;
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::tagger::Tag;
@@ -40,12 +41,14 @@ pub(crate) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
     if let Some(pair) = paired(clauses, at, main) {
         return vec![(pair, Bound::At)];
     }
-    let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
+    // "The war was over, and in May she was there when the truce was signed": what stands before has another date.
+    let leads = opened_by(clauses, at) == Some(main.segment)
+        || clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
     if !leads || clauses.is_finite(from) && from != main.segment {
         return Vec::new();
     }
     let shares = |predicate: &Predicate| {
-        if predicate.segment == main.segment || predicate.is_reporting() {
+        if predicate.segment == main.segment || predicate.is_reporting() || predicate.at < at {
             return false;
         }
         // "In May it was tabled, but it has not been passed yet": not in May.
@@ -183,7 +186,10 @@ pub(crate) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
 /// from, where that has no date of its own.
 pub(crate) fn counted_from(clauses: &Clauses<'_>, at: usize, time: &TimeMention) -> Option<usize> {
     let next = clauses.words.get(at)?.segment + 1;
+    // "Six days later, after his release, | he left": it is counted from what was told before.
+    let is_apart = clauses.words.get(at + 1).is_some_and(|it| it.mark.is_some());
     let is_next = clauses.segments.get(next).is_some_and(|it| it.words.start == at + 1);
+    let is_next = is_next && !is_apart;
     let is_counted = time.event.is_some()
         && is_next
         && matches!(bound(clauses, next), Some(Bound::Before | Bound::After))
@@ -227,7 +233,10 @@ mod tests {
         check(
             "Telling of the plan on {1994|Monday}, Ola Dahl, chief of the Mill Union, which owns and operates the \
              mill, said the “very special” plan would pay for the port and benefit the town.",
-            &[("1994", "“Very special” plan would pay for the port and benefit the town")],
+            &[(
+                "1994",
+                "Ola Dahl said the “very special” plan would pay for port and benefit town",
+            )],
         );
     }
 

@@ -387,8 +387,27 @@ fn ends_at(clauses: &Clauses<'_>, predicate: &Predicate, segment: usize) -> bool
     let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
     let is_main = clauses.depends(predicate.segment)
         && clauses.opener(segment) == Opener::Comma
-        && clauses.content_start(segment) < first_told(clauses, segment);
+        && (clauses.content_start(segment) < first_told(clauses, segment)
+            || is_awaited(clauses, predicate.segment, segment));
     is_main || is_quoted(predicate.at) && !is_quoted(clauses.content_start(segment))
+}
+
+/// "My mother, | who was young when the army came, | used to say": whether a piece has the verb of a subject that stands
+/// before a clause.
+fn is_awaited(clauses: &Clauses<'_>, clause: usize, segment: usize) -> bool {
+    let opens = clauses.content_start(segment);
+    let begun = clauses.begun(clause);
+    let is_subject = |it: usize| {
+        let words = clauses.content_start(it)..segment_end(clauses, it);
+        let own = clauses.opener(it);
+        matches!(own, Opener::Start | Opener::Stop | Opener::Coordinate)
+            && !clauses.is_finite(it)
+            && has_name(clauses, words.clone())
+            && !is_insertion(clauses, words.start)
+    };
+    opens < segment_end(clauses, segment)
+        && opens == first_told(clauses, segment)
+        && (0..begun).any(is_subject)
 }
 
 /// "The abbey was dissolved, | and the Crown sold it", "Votes were counted; | the towns left": another clause with a
@@ -404,7 +423,7 @@ fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
 }
 
 /// ", and survivors | and politicians have left": what opens a subject of two of a clause of its own.
-fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
+pub(crate) fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
     let next = segment + 1;
     let is_joined = |it: usize| clauses.opener(it) == Opener::Coordinate;
     let follows_comma = |it: usize| is_comma(clauses, words_of(clauses, it).start);

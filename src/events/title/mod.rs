@@ -336,9 +336,12 @@ fn of_gap(clauses: &Clauses<'_>, at: usize, people: &People) -> Option<Title> {
         let said = prune::pruned(clauses, subject.chain(verb), predicate.at);
         said.into_iter().chain(rest.clone()).collect()
     };
-    let antecedent = antecedent(clauses, &kept, people, predicate);
+    // "His brother died in 1994, | his father in 1996": nobody's but his own.
+    let is_owned = is_subject
+        && clauses.words.get(rest.start).is_some_and(|it| it.is_plain() && it.tag == Tag::Owner);
+    let antecedent = antecedent(clauses, &kept, people, predicate).filter(|_| !is_owned);
     let text = shorten(clauses, &mut kept, predicate.at, antecedent.as_deref());
-    let is_told = prune::opens_with_noun(clauses, &kept) || antecedent.is_some();
+    let is_told = is_owned || prune::opens_with_noun(clauses, &kept) || antecedent.is_some();
     is_told.then_some(Title { text, clause: rest, is_bare: false })
 }
 

@@ -3,7 +3,7 @@
 use super::told_time;
 use crate::events::clause::extent::is_content;
 use crate::events::clause::{Clauses, apart, gap};
-use crate::events::predicate::{Predicate, Tense};
+use crate::events::predicate::{Predicate, Tense, gapped};
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
@@ -94,6 +94,25 @@ fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
     is_other.then_some(joint)
 }
 
+/// "Two were closed in April | and another two on 5 May, in spite of protests", "took the town on 3 May | and, four days
+/// later, the pass": where words begin that stand for a clause with another date.
+fn deed_of_another(clauses: &Clauses<'_>, kept: &[usize]) -> Option<usize> {
+    let mut dates = (0..clauses.words.len()).filter(|&at| clauses.is_time(at));
+    let first = dates.next()?;
+    dates.find_map(|date| {
+        let led = (first..date).rev().find(|&at| !is_joint_of_date(clauses, at))?;
+        let of_behind = || gapped::behind_date(clauses, date);
+        let told = gapped::gap(clauses, led).filter(|it| it.rest.end == led + 1);
+        let told = told.or_else(|| gapped::gap(clauses, of_behind()?))?;
+        let verb = clauses.predicates.get(told.predicate)?.at;
+        let joint = (verb..told.rest.start).rev().find(|&at| {
+            clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+        })?;
+        let is_told = kept.contains(&verb) && kept.iter().any(|&at| joint < at);
+        (first < joint && is_told).then_some(joint)
+    })
+}
+
 /// "in", before a date.
 fn is_joint_of_date(clauses: &Clauses<'_>, at: usize) -> bool {
     clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Temporal))
@@ -105,6 +124,10 @@ fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     let is_last = kept.iter().rev().find(is_word).copied();
     let another = is_last.and_then(|last| done_to_another(clauses, last));
     if let Some(joint) = another.filter(|joint| kept.contains(joint)) {
+        kept.retain(|&at| at < joint);
+        return;
+    }
+    if let Some(joint) = deed_of_another(clauses, kept) {
         kept.retain(|&at| at < joint);
         return;
     }
@@ -385,7 +408,7 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
     }
     let next = clauses.word_text(at + 1);
     // "was found guilty in May | of spying" is of no length of time.
-    let is_of_length = is_gone && next == "of" && told_time::counts_units(clauses, at);
+    let is_of_length = is_gone && next == "of" && told_time::is_length(clauses, at);
     if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }
@@ -490,6 +513,7 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || told_time::is_age(clauses, at)
         || told_time::is_called_so(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
+        || ENGLISH.phrase_len("receives_time", before) > 0 && told_time::counts_units(clauses, at)
 }
 
 /// "sentenced to nine years in prison", "moved to 2020": what was set belongs to the verb.

@@ -61,6 +61,15 @@ pub(super) fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
     !is_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
 }
 
+/// "nine hours | of talks", "within days | of the vote", but not "last week | of murder".
+pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
+    let text = clauses.word_text(at);
+    let first = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let says_which = ["last", "next", "this"].iter().any(|it| first.eq_ignore_ascii_case(it));
+    !says_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
+}
+
 /// "was just a month | old".
 pub(super) fn is_age(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
