@@ -8,6 +8,7 @@ pub(super) mod aside;
 pub(super) mod bindable;
 pub(super) mod led;
 mod once_more;
+pub(super) mod opened;
 pub(super) mod shared;
 
 use super::clause::head::Head;
@@ -15,12 +16,12 @@ use super::clause::noun::{describes, opens_clause};
 use super::clause::{Clauses, Opener, extent};
 use super::factuality;
 use super::predicate::{Predicate, Tense, gapped, gerund, participle};
-use super::words::Word;
 use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 use bindable::is_bindable;
 use once_more::repeats;
+use opened::opened_by;
 use shared::{Bound, counted_from, has_date, shared, told_with};
 
 /// An event of a sentence with its date.
@@ -561,29 +562,6 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         cost = cost.min(BOUNDARY_COST + to - from);
     }
     cost
-}
-
-/// ", and on 5 May | a truce was reached": the segment with the verb of a clause that follows another and that a date
-/// opens.
-pub(super) fn opened_by(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
-    let segment = clauses.words.get(at)?.segment;
-    let opens = clauses.segments.get(segment)?.words.start;
-    let leads = |word: &Word| {
-        word.mark.is_some()
-            || word.is_plain() && word.classes.has_any(&[Class::Coordinator, Class::Temporal])
-    };
-    let follows = matches!(clauses.opener(segment), Opener::Coordinate | Opener::Stop)
-        && clauses.words.get(opens..at).is_some_and(|it| it.iter().all(leads));
-    if !follows {
-        return None;
-    }
-    let tells = |it: &Predicate| it.segment == segment && at < it.first;
-    if clauses.predicates.iter().any(tells) {
-        return Some(segment);
-    }
-    // "and in March villages | and towns voted".
-    let pair = Some(segment + 1).filter(|_| extent::opens_pair_of_subject(clauses, segment));
-    pair.or_else(|| extent::goes_on_as_subject(clauses, segment))
 }
 
 /// Whether no predicate stands before the date.

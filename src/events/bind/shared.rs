@@ -1,10 +1,12 @@
 //! Predicates that share a date with the one that it stands beside: "when it fell in 1994, the army left".
 
-use super::opened_by;
+use super::opened::opened_by;
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::{Predicate, Tense};
+use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
 use crate::model::TimeMention;
+use std::ops::Range;
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +181,29 @@ pub(crate) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
         && clauses.word_text(opens) == "when"
         && (at + 1..opens).all(is_mark)
         && !has_date(clauses, next);
-    clauses.predicates.iter().position(|it| is_when && it.segment == next)
+    // "since 1994, | the year | in which the dam broke".
+    let is_which = matches!(clauses.word_text(words.end), "which" | "when" | "that")
+        && clauses.opener(next) == Opener::Comma
+        && clauses.opener(next + 1) == Opener::Relative
+        && is_name_of_time(clauses, opens..words.end)
+        && (at + 1..opens).all(is_mark)
+        && !has_date(clauses, next + 1);
+    let told = if is_which { next + 1 } else { next };
+    let is_it = is_when || is_which;
+    clauses.predicates.iter().position(|it| is_it && it.segment == told)
+}
+
+/// "the year in".
+fn is_name_of_time(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let mut named = words.clone().filter(|&at| clauses.is_of("part_of_time", at));
+    let is_other = |at: usize| {
+        clauses.words.get(at).is_none_or(|it| {
+            !it.is_plain()
+                || !it.classes.has_any(&[Class::Determiner, Class::Temporal])
+                    && !clauses.is_of("part_of_time", at)
+        })
+    };
+    named.next().is_some() && !words.into_iter().any(is_other)
 }
 
 /// "left on Tuesday, four days | after crowds stormed the hall": what is told by the clause that a time counts
@@ -332,6 +356,25 @@ mod tests {
         check(
             "The town was shut until {1994|1994}, when the army took the bridge.",
             &[("1994", "Town was shut"), ("1994", "Army took the bridge")],
+        );
+    }
+
+    #[test]
+    fn what_a_year_is_named_after_is_told() {
+        check(
+            "The ship sailed in {1994|1994}, the year in which the war ended.",
+            &[("1994", "Ship sailed, the year in which the war ended"), ("1994", "War ended")],
+        );
+    }
+
+    #[test]
+    fn a_when_clause_shares_the_date_of_a_clause_behind_and() {
+        check(
+            "The war was over, and in {1988-10|October 1988} Dahl sat in the hall when the league was founded.",
+            &[
+                ("1988-10", "Dahl sat in the hall when the league was founded"),
+                ("1988-10", "League founded"),
+            ],
         );
     }
 }

@@ -400,4 +400,19 @@ mod tests {
             &[("1905-05", "May raids in the north")],
         );
     }
+
+    #[test]
+    fn what_is_told_of_one_thing_is_told_of_the_whole_phrase() {
+        check(
+            "Ministers agreed on a package of rules, which is to be adopted in {2022-12|December}.",
+            &[
+                ("2022-12", "Package of rules is to be adopted"),
+                ("2022-10-30", "Ministers agreed on a package of rules"),
+            ],
+        );
+        check(
+            "Of the six crossing points that were open until {../2016|2016}, two are left.",
+            &[("../2016", "Six crossing points were open")],
+        );
+    }
 }

@@ -314,4 +314,48 @@ mod tests {
             &[("1988", "Police arrested Dahl")],
         );
     }
+
+    #[test]
+    fn a_date_may_stand_before_what_stands_for_a_clause() {
+        check(
+            "The army took the town on {1993-05-03|3 May 1993} and, {1993-05-07|four days later}, the pass above it.",
+            &[("1993-05-03", "Army took the town"), ("1993-05-07", "Army took the pass")],
+        );
+        check(
+            "The army took the town in {1990|1990}, and in {1994|1994} the mayor of the town, Ola Dahl, left.",
+            &[("1990", "Army took the town"), ("1994", "Ola Dahl left")],
+        );
+    }
+
+    #[test]
+    fn who_signs_as_another_did_stands_for_the_subject() {
+        check(
+            "<NO|Norway> signed the pact in {2006-05-15|May 2006}, <SE|Sweden> {2006-05-16|one day later}.",
+            &[("2006-05-15", "Norway signed the pact"), ("2006-05-16", "Sweden signed the pact")],
+        );
+        check(
+            "Dahl won the title in {1990|1990} and Berg in {1991|1991}.",
+            &[("1990", "Dahl won the title"), ("1991", "Berg won the title")],
+        );
+        check(
+            "<NO|Norway> took the fort in {1812|1812} and <SE|Sweden> in {1813|1813}.",
+            &[("1812", "Norway took the fort"), ("1813", "Norway took Sweden")],
+        );
+    }
+
+    #[test]
+    fn what_is_like_the_subject_stands_for_it_behind_a_comma() {
+        check(
+            "His brother was killed in {1994|1994}, his father {1996|two years later}.",
+            &[("1994", "His brother killed"), ("1996", "His father was killed")],
+        );
+        check(
+            "The school was opened in {1990|1990}, the library in {1992|1992}.",
+            &[("1990", "School was opened"), ("1992", "Library was opened")],
+        );
+        check(
+            "The school was opened in {1990|1990}, the third time in {1992|1992}.",
+            &[("1990", "School was opened")],
+        );
+    }
 }

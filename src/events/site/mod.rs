@@ -408,7 +408,7 @@ pub(super) fn ranked(
     for (at, word) in words {
         let Some(index) = word.place else { continue };
         let Some(mention) = annotated.places.get(index).filter(|m| !m.in_chrome) else { continue };
-        if spot::is_namesake(annotated, clauses, at, mention) {
+        if spot::is_namesake(annotated, clauses, at, mention) || spot::is_aim(clauses, at) {
             continue;
         }
         let government = seat::government(annotated, clauses, at, mention);

@@ -1,9 +1,10 @@
 //! Words that a title does without: dates, brackets, joining words, auxiliaries.
 
+use super::repeats::drop_repeats;
 use super::told_time;
 use crate::events::clause::extent::is_content;
 use crate::events::clause::{Clauses, apart, gap};
-use crate::events::predicate::{Predicate, Tense, gapped};
+use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
@@ -74,69 +75,6 @@ fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         if is_participle && clauses.segment_words(i).iter().any(|word| word.time.is_some()) {
             kept.retain(|at| !(range.start..=range.end).contains(at));
         }
-    }
-}
-
-/// "Oslo was taken in 1940, | and Bergen | in 1941": where what was done to another at another date begins, of
-/// a title that ends with it.
-fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
-    const LONGEST: usize = 5;
-    let is_joint = |at: &usize| {
-        let word = clauses.words.get(*at);
-        word.is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-    };
-    let joint = (0..=last).rev().take(LONGEST).find(is_joint)?;
-    let before = (0..joint).rev().find(|&at| !is_mark(clauses, at, &[',']))?;
-    let is_told = |it: &Predicate| (joint..=last).contains(&it.at);
-    let is_dated = clauses.is_time(last + 1)
-        || is_joint_of_date(clauses, last + 1) && clauses.is_time(last + 2);
-    let is_other = clauses.is_time(before) && is_dated && !clauses.predicates.iter().any(is_told);
-    is_other.then_some(joint)
-}
-
-/// "Two were closed in April | and another two on 5 May, in spite of protests", "took the town on 3 May | and, four days
-/// later, the pass": where words begin that stand for a clause with another date.
-fn deed_of_another(clauses: &Clauses<'_>, kept: &[usize]) -> Option<usize> {
-    let mut dates = (0..clauses.words.len()).filter(|&at| clauses.is_time(at));
-    let first = dates.next()?;
-    dates.find_map(|date| {
-        let led = (first..date).rev().find(|&at| !is_joint_of_date(clauses, at))?;
-        let of_behind = || gapped::behind_date(clauses, date);
-        let told = gapped::gap(clauses, led).filter(|it| it.rest.end == led + 1);
-        let told = told.or_else(|| gapped::gap(clauses, of_behind()?))?;
-        let verb = clauses.predicates.get(told.predicate)?.at;
-        let joint = (verb..told.rest.start).rev().find(|&at| {
-            clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-        })?;
-        let is_told = kept.contains(&verb) && kept.iter().any(|&at| joint < at);
-        (first < joint && is_told).then_some(joint)
-    })
-}
-
-/// "in", before a date.
-fn is_joint_of_date(clauses: &Clauses<'_>, at: usize) -> bool {
-    clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Temporal))
-}
-
-/// "Unions struck | and again": what stood before a second date.
-fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let is_word = |at: &&usize| clauses.words.get(**at).is_some_and(|word| word.mark.is_none());
-    let is_last = kept.iter().rev().find(is_word).copied();
-    let another = is_last.and_then(|last| done_to_another(clauses, last));
-    if let Some(joint) = another.filter(|joint| kept.contains(joint)) {
-        kept.retain(|&at| at < joint);
-        return;
-    }
-    if let Some(joint) = deed_of_another(clauses, kept) {
-        kept.retain(|&at| at < joint);
-        return;
-    }
-    let Some(again) = is_last.filter(|&at| clauses.is_of("once_more", at)) else { return };
-    let joint = again.checked_sub(1).filter(|&at| {
-        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-    });
-    if let Some(joint) = joint {
-        kept.retain(|at| !(joint..=again).contains(at));
     }
 }
 
@@ -325,6 +263,12 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         mark(&mut dropped, at);
         // "15–17 March".
         if is_mark(clauses, at + 1, &['–', '-', '/']) && clauses.is_time(at + 2) {
+            mark(&mut dropped, at + 1);
+        }
+        // "from 1951 | on".
+        let is_from = at.checked_sub(1).is_some_and(|from| is_one_of(clauses, from, &["from"]));
+        let ends = clauses.words.get(at + 2).is_none_or(|it| it.mark.is_some());
+        if is_from && ends && is_one_of(clauses, at + 1, &["on", "onward", "onwards"]) {
             mark(&mut dropped, at + 1);
         }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.

@@ -134,4 +134,28 @@ mod tests {
             &[("1905", "Miners joined a march called “Ten Days for Peace”")],
         );
     }
+
+    #[test]
+    fn what_follows_a_date_stays_but_what_a_length_is_of_goes_with_it() {
+        check(
+            "Dahl was found guilty in {2010-05|May 2010} of spying for the fleet.",
+            &[("2010-05", "Dahl found guilty of spying for the fleet")],
+        );
+        check(
+            "Two schools collapsed within {P1D|days} of each other in {2008|2008}.",
+            &[("2008", "Two schools collapsed")],
+        );
+        check(
+            "The council recognised Vik in {2008|2008}, {2008-08<2008-07|two weeks} after the fighting over the port had ended.",
+            &[
+                ("2008", "Council recognised Vik after the fighting over the port had ended"),
+                ("2008-07", "Fighting over the port ended"),
+            ],
+        );
+        check(
+            "In {2022|2022} Dahl received {P16Y|16 years}.",
+            &[("2022", "Dahl received 16 years")],
+        );
+        check("Dahl kept the list from {1951/..|1951} on.", &[("1951/..", "Dahl kept the list")]);
+    }
 }
