@@ -6,6 +6,7 @@
 
 pub(super) mod aside;
 pub(super) mod bindable;
+mod cleft;
 pub(super) mod led;
 mod once_more;
 pub(super) mod opened;
@@ -20,6 +21,7 @@ use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 use bindable::is_bindable;
+use cleft::{cleft, is_passing, picked_out};
 use once_more::repeats;
 use opened::opened_by;
 use shared::{Bound, counted_from, has_date, shared, told_with};
@@ -302,49 +304,6 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
         }),
         Head::Participle(_) | Head::Aside(_) | Head::Gap(_) | Head::Line => false,
     }
-}
-
-/// "Thirty years have passed since the end of the war": the end was thirty years ago.
-fn is_passing<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
-    clauses.predicates.iter().find(|predicate| {
-        let is_past = clauses.is_of("passing", predicate.at);
-        is_past && predicate.first == at + 1 && predicate.tense == Tense::Perfect
-    })
-}
-
-/// "What we see now is the end of an age": what is seen tells it.
-fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
-    let asked = clauses.predicates.get(i)?;
-    let first = (0..asked.first).find(|&at| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|word| word.is_plain() && !word.has(Class::Coordinator))
-    })?;
-    let copula = clauses.predicates.get(i + 1).filter(|next| next.is_copula)?;
-    let is_what = clauses.word_text(first).eq_ignore_ascii_case("what");
-    let is_noun =
-        |&at: &usize| clauses.words.get(at).is_some_and(|word| word.has(Class::EventNoun));
-    (copula.at + 1..copula.at + 5).find(is_noun).filter(|_| is_what)
-}
-
-/// "It was the storm of 1994 | which closed the harbour": what closed it tells it.
-fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
-    let copula = clauses.predicates.get(i).filter(|it| it.is_copula)?;
-    // "It was not until 1905 | that the town had a school": in 1905.
-    let is_late =
-        led::is_not_until(clauses, copula.at + 1) || led::is_not_until(clauses, copula.at);
-    if copula.is_negated && !is_late {
-        return None;
-    }
-    let is_it = copula
-        .first
-        .checked_sub(1)
-        .is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case("it"));
-    let told = clauses.predicates.get(i + 1).filter(|_| is_it)?;
-    let opens = clauses.segments.get(told.segment).map_or(0, |segment| segment.words.start);
-    let follows = told.segment == copula.segment + 1
-        && clauses.is_of("picking", opens)
-        && (is_late || opens + 1 == told.first || led::is_when(clauses, copula.at + 1..opens));
-    follows.then_some(i + 1)
 }
 
 /// What it costs to reach the nearest predicate from the date at a word, and its number.

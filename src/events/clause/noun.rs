@@ -142,7 +142,7 @@ pub(crate) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<u
         word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag.is_noun())
     };
     let first = (0..comma).rev().take_while(is_name).last()?;
-    (first + 1 < comma).then_some(first..comma)
+    (first + 1 < comma || is_age).then_some(first..comma)
 }
 
 /// The noun phrase that ends at a word.

@@ -429,6 +429,7 @@ pub(crate) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Rang
     }
     // "After two years of talks | a treaty was signed".
     if clauses.words.get(words.start).is_some_and(Word::is_preposition)
+        && clauses.phrase_len("at_least", words.start) == 0
         && let Some(next) =
             next_phrase(clauses, words.clone()).or_else(|| after_name(clauses, words.clone()))
     {

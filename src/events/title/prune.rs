@@ -455,6 +455,7 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || is_scope(clauses, at)
         || told_time::is_given(clauses, at)
         || told_time::is_age(clauses, at)
+        || told_time::is_origin(clauses, at)
         || told_time::is_called_so(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
         || ENGLISH.phrase_len("receives_time", before) > 0 && told_time::counts_units(clauses, at)

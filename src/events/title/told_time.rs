@@ -70,6 +70,15 @@ pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
     !says_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
 }
 
+/// "goes back to | 1991": since when something has been is all that is told of it.
+pub(super) fn is_origin(clauses: &Clauses<'_>, at: usize) -> bool {
+    let back = at.checked_sub(2).filter(|&back| is_one_of(clauses, back, &["back"]));
+    back.is_some_and(|back| {
+        is_one_of(clauses, back + 1, &["to"])
+            && clauses.predicates.iter().any(|it| it.at + 1 == back)
+    })
+}
+
 /// "was just a month | old".
 pub(super) fn is_age(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
@@ -103,6 +112,11 @@ mod tests {
             "It had taken <NO|Norway> {P24Y|24 years} to win the cup in {1905|1905}.",
             &[("1905", "It had taken Norway 24 years to win the cup")],
         );
+    }
+
+    #[test]
+    fn since_when_something_has_been_is_told() {
+        check("The dispute goes back to {1991|1991}.", &[("1991", "Dispute goes back to 1991")]);
     }
 
     #[test]
