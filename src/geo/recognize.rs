@@ -178,9 +178,6 @@ fn continues(words: &Words<'_>, at: usize) -> bool {
 
 /// The readings that the writing allows; `None` where it allows none.
 fn accept(words: &Words<'_>, first: usize, last: usize, name: u64) -> Option<(u64, Readings)> {
-    if opens_number(words, last) {
-        return None;
-    }
     let postings = gazetteer::postings(name);
     let mut readings = Readings::with_capacity(postings.size_hint().0);
     let mut is_swallow = false;
@@ -203,14 +200,6 @@ fn accept(words: &Words<'_>, first: usize, last: usize, name: u64) -> Option<(u6
         readings.retain(|reading| reading.how >= how::DOT);
     }
     Some((name, readings))
-}
-
-/// "Helsinki-86", "Mayak-2": a town's name with a short number behind it is that of a group, a plant or a ship.
-fn opens_number(words: &Words<'_>, last: usize) -> bool {
-    const DIGITS: usize = 3;
-    words.get(last + 1).is_some_and(|next| {
-        next.glue == Glue::Hyphen && next.kind == TokenKind::Number && next.len() <= DIGITS
-    })
 }
 
 /// Whether upper and lower case, dots and commas are as the name wants them.

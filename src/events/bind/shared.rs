@@ -182,7 +182,9 @@ pub(crate) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
         && (at + 1..opens).all(is_mark)
         && !has_date(clauses, next);
     // "since 1994, | the year | in which the dam broke".
-    let is_which = matches!(clauses.word_text(words.end), "which" | "when" | "that")
+    let is_led = words.end.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let is_led = is_led.is_some_and(|it| it.is_plain() && it.has(Class::Temporal));
+    let is_which = matches!((clauses.word_text(words.end), is_led), ("which", true) | ("when", _))
         && clauses.opener(next) == Opener::Comma
         && clauses.opener(next + 1) == Opener::Relative
         && is_name_of_time(clauses, opens..words.end)

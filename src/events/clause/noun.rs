@@ -128,6 +128,13 @@ fn is_of_event(clauses: &Clauses<'_>, joint: usize, opens: usize) -> bool {
     is_done_by_event && head.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun))
 }
 
+/// "At least forty", but not "at least in May": whether a subject opens with how many there were.
+pub(crate) fn is_at_least(clauses: &Clauses<'_>, at: usize) -> bool {
+    let length = clauses.phrase_len("at_least", at);
+    let number = clauses.words.get(at + length).filter(|it| it.is_plain());
+    0 < length && number.is_some_and(|it| !it.is_preposition() && !it.has(Class::Determiner))
+}
+
 /// "Ann Dahl, | a nurse | who fled": the name of whom a phrase that begins at a word says more.
 pub(crate) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<usize>> {
     let is_reflexive = |at: usize| clauses.is_of("reflexive", at);
