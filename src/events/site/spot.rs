@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn where_the_same_people_did_something_before_is_elsewhere() {
         check(
-            "Dahl studied in <SE|Lund>, came home and died in <NO-03|Oslo> in {1990|1990}.",
+            "Dahl was born in <SE|Lund>, came home in {1950|1950} and died in <NO-03|Oslo> in {1990|1990}.",
             "NO-03",
         );
     }
