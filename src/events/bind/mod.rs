@@ -6,8 +6,10 @@
 
 pub(super) mod aside;
 pub(super) mod bindable;
+mod cleft;
 pub(super) mod led;
 mod once_more;
+pub(super) mod opened;
 pub(super) mod shared;
 
 use super::clause::head::Head;
@@ -19,7 +21,9 @@ use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 use bindable::is_bindable;
+use cleft::{cleft, is_passing, picked_out};
 use once_more::repeats;
+use opened::opened_by;
 use shared::{Bound, counted_from, has_date, shared, told_with};
 
 /// An event of a sentence with its date.
@@ -302,49 +306,6 @@ pub(super) fn opens_time(clauses: &Clauses<'_>, binding: Binding) -> bool {
     }
 }
 
-/// "Thirty years have passed since the end of the war": the end was thirty years ago.
-fn is_passing<'a>(clauses: &'a Clauses<'_>, at: usize) -> Option<&'a Predicate> {
-    clauses.predicates.iter().find(|predicate| {
-        let is_past = clauses.is_of("passing", predicate.at);
-        is_past && predicate.first == at + 1 && predicate.tense == Tense::Perfect
-    })
-}
-
-/// "What we see now is the end of an age": what is seen tells it.
-fn cleft(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
-    let asked = clauses.predicates.get(i)?;
-    let first = (0..asked.first).find(|&at| {
-        let word = clauses.words.get(at);
-        word.is_some_and(|word| word.is_plain() && !word.has(Class::Coordinator))
-    })?;
-    let copula = clauses.predicates.get(i + 1).filter(|next| next.is_copula)?;
-    let is_what = clauses.word_text(first).eq_ignore_ascii_case("what");
-    let is_noun =
-        |&at: &usize| clauses.words.get(at).is_some_and(|word| word.has(Class::EventNoun));
-    (copula.at + 1..copula.at + 5).find(is_noun).filter(|_| is_what)
-}
-
-/// "It was the storm of 1994 | which closed the harbour": what closed it tells it.
-fn picked_out(clauses: &Clauses<'_>, i: usize) -> Option<usize> {
-    let copula = clauses.predicates.get(i).filter(|it| it.is_copula)?;
-    // "It was not until 1905 | that the town had a school": in 1905.
-    let is_late =
-        led::is_not_until(clauses, copula.at + 1) || led::is_not_until(clauses, copula.at);
-    if copula.is_negated && !is_late {
-        return None;
-    }
-    let is_it = copula
-        .first
-        .checked_sub(1)
-        .is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case("it"));
-    let told = clauses.predicates.get(i + 1).filter(|_| is_it)?;
-    let opens = clauses.segments.get(told.segment).map_or(0, |segment| segment.words.start);
-    let follows = told.segment == copula.segment + 1
-        && clauses.is_of("picking", opens)
-        && (is_late || opens + 1 == told.first || led::is_when(clauses, copula.at + 1..opens));
-    follows.then_some(i + 1)
-}
-
 /// What it costs to reach the nearest predicate from the date at a word, and its number.
 fn nearest_predicate(
     annotated: &Annotated,
@@ -425,6 +386,8 @@ struct Reach {
     is_since: bool,
     is_length: bool,
     has_perfect: bool,
+    /// Whether it was over when the document was written.
+    is_over: bool,
     /// Whether it lies ahead of the document and something that is to come is told.
     is_foretold: bool,
 }
@@ -439,6 +402,10 @@ impl Reach {
             at,
             is_foretold: factuality::is_after(when, written)
                 && clauses.predicates.iter().any(is_to_come),
+            is_over: when
+                .and_then(|it| it.bounds.latest)
+                .zip(written.and_then(|it| it.bounds.latest))
+                .is_some_and(|(end, now)| end <= now),
             is_since: time.is_some_and(|time| led::is_since(clauses, time)),
             is_length: time.is_some_and(|time| is_length(annotated, time)),
             has_perfect: clauses.predicates.iter().any(|p| p.tense == Tense::Perfect),
@@ -483,7 +450,10 @@ impl Reach {
         let is_alone = others.clone().all(|(_, other)| other.is_reporting());
         let is_within = report.at < self.at
             && clauses.words.get(self.at).is_some_and(|word| word.segment == report.segment);
-        let is_leading = self.at < report.first && others.clone().all(|(_, p)| self.at < p.first);
+        // "The talks failed, and on Tuesday he said": what is told before the clause is another matter.
+        let is_own = opened_by(clauses, self.at) == Some(report.segment);
+        let is_leading = self.at < report.first
+            && others.clone().all(|(_, it)| self.at < it.first || is_own && it.at < self.at);
         let is_saying = || {
             let earlier = self.at.saturating_sub(3)..self.at;
             earlier.into_iter().any(|i| clauses.is_of("saying", i))
@@ -493,7 +463,18 @@ impl Reach {
             let mut said = clauses.words.iter().filter(|it| report.segment < it.segment);
             said.any(|it| it.time.is_some() && clauses.opener(it.segment) == Opener::Complement)
         };
-        let is_speech = || report.classes.has(Class::SpeechAct) || is_saying() || is_said_when();
+        // "On Tuesday he said that he would go".
+        let is_would = || {
+            self.is_over
+                && !report.is_negated
+                && clauses.predicates.get(i + 1).is_some_and(|it| {
+                    it.tense == Tense::Conditional
+                        && clauses.opener(it.segment) == Opener::Complement
+                        && clauses.word_text(it.first).eq_ignore_ascii_case("would")
+                })
+        };
+        let is_speech =
+            || report.classes.has(Class::SpeechAct) || is_saying() || is_said_when() || is_would();
         is_alone || is_within || is_leading && is_speech()
     }
 }
@@ -522,7 +503,12 @@ fn cost(clauses: &Clauses<'_>, at: usize, predicate: &Predicate) -> usize {
         let first = clauses.segment_words(segment).first();
         first.is_some_and(|word| word.mark == Some(';'))
     });
-    if leaves || ends || is_parted || is_said {
+    // "ten were killed, | and on 5 May with the help of friends a truce was reached": the date that opens a clause is its.
+    let own = opened_by(clauses, at);
+    if own == Some(to) && at < predicate.first {
+        return cost.min(BOUNDARY_COST);
+    }
+    if leaves || ends || is_parted || is_said || own.is_some() && to < from {
         cost += FOREIGN_CLAUSE_COST;
     }
     // "the mill closed, | and in May its owner, | Ann Keller, | left".

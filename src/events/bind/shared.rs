@@ -1,9 +1,12 @@
 //! Predicates that share a date with the one that it stands beside: "when it fell in 1994, the army left".
 
+use super::opened::opened_by;
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::{Predicate, Tense};
+use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
 use crate::model::TimeMention;
+use std::ops::Range;
 
 /// How the time of a predicate lies to the date that it shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +43,14 @@ pub(crate) fn shared(clauses: &Clauses<'_>, at: usize, main: usize) -> Vec<(usiz
     if let Some(pair) = paired(clauses, at, main) {
         return vec![(pair, Bound::At)];
     }
-    let leads = clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
+    // "The war was over, and in May she was there when the truce was signed": what stands before has another date.
+    let leads = opened_by(clauses, at) == Some(main.segment)
+        || clauses.predicates.first().is_none_or(|predicate| at < predicate.first);
     if !leads || clauses.is_finite(from) && from != main.segment {
         return Vec::new();
     }
     let shares = |predicate: &Predicate| {
-        if predicate.segment == main.segment || predicate.is_reporting() {
+        if predicate.segment == main.segment || predicate.is_reporting() || predicate.at < at {
             return false;
         }
         // "In May it was tabled, but it has not been passed yet": not in May.
@@ -176,14 +181,41 @@ pub(crate) fn told_with(clauses: &Clauses<'_>, at: usize) -> Option<usize> {
         && clauses.word_text(opens) == "when"
         && (at + 1..opens).all(is_mark)
         && !has_date(clauses, next);
-    clauses.predicates.iter().position(|it| is_when && it.segment == next)
+    // "since 1994, | the year | in which the dam broke".
+    let is_led = words.end.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let is_led = is_led.is_some_and(|it| it.is_plain() && it.has(Class::Temporal));
+    let is_which = matches!((clauses.word_text(words.end), is_led), ("which", true) | ("when", _))
+        && clauses.opener(next) == Opener::Comma
+        && clauses.opener(next + 1) == Opener::Relative
+        && is_name_of_time(clauses, opens..words.end)
+        && (at + 1..opens).all(is_mark)
+        && !has_date(clauses, next + 1);
+    let told = if is_which { next + 1 } else { next };
+    let is_it = is_when || is_which;
+    clauses.predicates.iter().position(|it| is_it && it.segment == told)
+}
+
+/// "the year in".
+fn is_name_of_time(clauses: &Clauses<'_>, words: Range<usize>) -> bool {
+    let mut named = words.clone().filter(|&at| clauses.is_of("part_of_time", at));
+    let is_other = |at: usize| {
+        clauses.words.get(at).is_none_or(|it| {
+            !it.is_plain()
+                || !it.classes.has_any(&[Class::Determiner, Class::Temporal])
+                    && !clauses.is_of("part_of_time", at)
+        })
+    };
+    named.next().is_some() && !words.into_iter().any(is_other)
 }
 
 /// "left on Tuesday, four days | after crowds stormed the hall": what is told by the clause that a time counts
 /// from, where that has no date of its own.
 pub(crate) fn counted_from(clauses: &Clauses<'_>, at: usize, time: &TimeMention) -> Option<usize> {
     let next = clauses.words.get(at)?.segment + 1;
+    // "Six days later, after his release, | he left": it is counted from what was told before.
+    let is_apart = clauses.words.get(at + 1).is_some_and(|it| it.mark.is_some());
     let is_next = clauses.segments.get(next).is_some_and(|it| it.words.start == at + 1);
+    let is_next = is_next && !is_apart;
     let is_counted = time.event.is_some()
         && is_next
         && matches!(bound(clauses, next), Some(Bound::Before | Bound::After))
@@ -227,7 +259,10 @@ mod tests {
         check(
             "Telling of the plan on {1994|Monday}, Ola Dahl, chief of the Mill Union, which owns and operates the \
              mill, said the “very special” plan would pay for the port and benefit the town.",
-            &[("1994", "“Very special” plan would pay for the port and benefit the town")],
+            &[(
+                "1994",
+                "Ola Dahl said the “very special” plan would pay for port and benefit town",
+            )],
         );
     }
 
@@ -323,6 +358,25 @@ mod tests {
         check(
             "The town was shut until {1994|1994}, when the army took the bridge.",
             &[("1994", "Town was shut"), ("1994", "Army took the bridge")],
+        );
+    }
+
+    #[test]
+    fn what_a_year_is_named_after_is_told() {
+        check(
+            "The ship sailed in {1994|1994}, the year in which the war ended.",
+            &[("1994", "Ship sailed, the year in which the war ended"), ("1994", "War ended")],
+        );
+    }
+
+    #[test]
+    fn a_when_clause_shares_the_date_of_a_clause_behind_and() {
+        check(
+            "The war was over, and in {1988-10|October 1988} Dahl sat in the hall when the league was founded.",
+            &[
+                ("1988-10", "Dahl sat in the hall when the league was founded"),
+                ("1988-10", "League founded"),
+            ],
         );
     }
 }

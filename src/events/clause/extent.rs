@@ -346,7 +346,9 @@ pub(crate) fn body(clauses: &Clauses<'_>, predicate: &Predicate, before: usize) 
         if is_parted || opens_other {
             break;
         }
-        let is_list = clauses.opener(segment) == Opener::Coordinate && !clauses.is_finite(segment)
+        let is_list = clauses.opener(segment) == Opener::Coordinate
+            && !clauses.is_finite(segment)
+            && !opens_time(clauses, segment)
             || is_item(clauses, segment)
             || repeats(clauses, predicate.at + 1, segment);
         // "Austria attacked, | Prussia two days later": a deed of its own.
@@ -387,14 +389,49 @@ fn ends_at(clauses: &Clauses<'_>, predicate: &Predicate, segment: usize) -> bool
     let is_quoted = |at: usize| clauses.words.get(at).is_some_and(|word| word.is_quoted);
     let is_main = clauses.depends(predicate.segment)
         && clauses.opener(segment) == Opener::Comma
-        && clauses.content_start(segment) < first_told(clauses, segment);
+        && (clauses.content_start(segment) < first_told(clauses, segment)
+            || is_awaited(clauses, predicate.segment, segment));
     is_main || is_quoted(predicate.at) && !is_quoted(clauses.content_start(segment))
 }
 
-/// "The abbey was dissolved, | and the Crown sold it": another clause with a subject of its own.
+/// ", and in the years | after the war": what opens a clause of another time.
+fn opens_time(clauses: &Clauses<'_>, segment: usize) -> bool {
+    let mut inside = clauses
+        .segment_words(segment)
+        .iter()
+        .skip_while(|word| word.mark.is_some() || word.is_plain() && word.has(Class::Coordinator));
+    let is_led = inside.next().is_some_and(|word| word.is_plain() && word.has(Class::Temporal));
+    let rest: Vec<&Word> = inside.collect();
+    let says_when = |word: &&Word| word.time.is_some() || word.is_of("part_of_time", clauses.text);
+    let is_time = |word: &&Word| says_when(word) || word.is_plain() && word.has(Class::Determiner);
+    let goes_on = matches!(clauses.opener(segment + 1), Opener::Subordinate | Opener::Simultaneous)
+        && clauses.is_finite(segment + 1);
+    is_led && goes_on && rest.iter().any(says_when) && rest.iter().all(is_time)
+}
+
+/// "My mother, | who was young when the army came, | used to say": whether a piece has the verb of a subject that stands
+/// before a clause.
+fn is_awaited(clauses: &Clauses<'_>, clause: usize, segment: usize) -> bool {
+    let opens = clauses.content_start(segment);
+    let begun = clauses.begun(clause);
+    let is_subject = |it: usize| {
+        let words = clauses.content_start(it)..segment_end(clauses, it);
+        clauses.opener(it) != Opener::Bracket
+            && !clauses.is_finite(it)
+            && has_name(clauses, words.clone())
+            && !is_insertion(clauses, words.start)
+    };
+    opens < segment_end(clauses, segment)
+        && opens == first_told(clauses, segment)
+        && (0..begun).any(is_subject)
+}
+
+/// "The abbey was dissolved, | and the Crown sold it", "Votes were counted; | the towns left": another clause with a
+/// subject of its own.
 fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
-    let opens = words_of(clauses, segment).take(2);
-    let is_joined = opens.into_iter().any(|at| is_one_of(clauses, at, &["and", "but"]));
+    let opens = words_of(clauses, segment);
+    let is_joined = opens.clone().take(2).any(|at| is_one_of(clauses, at, &["and", "but"]))
+        || is_mark(clauses, opens.start, &[';']);
     is_joined
         && segment.checked_sub(1).is_some_and(|before| clauses.is_finite(before))
         && clauses.is_finite(segment)
@@ -402,7 +439,7 @@ fn tells(clauses: &Clauses<'_>, segment: usize) -> bool {
 }
 
 /// ", and survivors | and politicians have left": what opens a subject of two of a clause of its own.
-fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
+pub(crate) fn opens_pair_of_subject(clauses: &Clauses<'_>, segment: usize) -> bool {
     let next = segment + 1;
     let is_joined = |it: usize| clauses.opener(it) == Opener::Coordinate;
     let follows_comma = |it: usize| is_comma(clauses, words_of(clauses, it).start);
@@ -490,81 +527,6 @@ fn is_contrast(clauses: &Clauses<'_>, segment: usize) -> bool {
     let words = words_of(clauses, segment);
     let is_mark = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark.is_some());
     is_mark(words.start) && is_one_of(clauses, words.start + 1, &["but"])
-}
-
-/// Where a second verb of the same subject ends that "and" joins to the predicate, with what it says.
-pub(crate) fn compound(
-    clauses: &Clauses<'_>,
-    predicate: &Predicate,
-    body: &Range<usize>,
-) -> Option<usize> {
-    let next = clauses.predicates.iter().find(|it| it.first >= body.end)?;
-    let segment = clauses.segments.get(next.segment).filter(|it| it.words.start == body.end)?;
-    let is_joined = segment.opener == Opener::Coordinate
-        && clauses.words.get(segment.words.start).is_some_and(|word| word.mark.is_none())
-        && clauses.content_start(next.segment) == next.first
-        && next.tense == predicate.tense
-        // "confirmed that there was a search but said": the saying goes on, not what is said.
-        && !(next.is_reporting()
-            && (predicate.is_reporting() || clauses.predicates.iter().any(|p| p.at < predicate.at)))
-        && !next.is_copula;
-    let mut end = segment.words.end;
-    let said = clauses.segments.iter().skip(next.segment + 1);
-    for segment in said.take_while(|segment| segment.opener == Opener::Complement) {
-        end = segment.words.end;
-    }
-    let dates_itself = (body.end..end).any(|at| clauses.is_time(at));
-    (is_joined && !dates_itself).then_some(end)
-}
-
-/// "in exile, | mostly in Wales": where the piece ends that only says where.
-pub(crate) fn whereabouts(clauses: &Clauses<'_>, end: usize) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let segment = clauses.words.get(end)?.segment;
-    let words = clauses.segments.get(segment).map(|it| it.words.clone())?;
-    let inside = clauses.words.get(words.clone())?;
-    let opens = inside.iter().skip(1).find(|it| !(it.is_plain() && it.tag == Tag::Adverb))?;
-    let says_where = opens.is_plain() && opens.has(Class::Locative) && opens.tag != Tag::Adverb;
-    let is_alone = clauses.opener(segment) == Opener::Comma
-        && words.start == end
-        && !clauses.is_finite(segment)
-        && !inside.iter().any(|word| word.time.is_some())
-        && clauses.words.get(words.end).is_none_or(|next| next.mark.is_some());
-    let names = inside.iter().any(|word| word.place.is_some());
-    (says_where && is_alone && names && words.len() <= LONGEST).then_some(words.end)
-}
-
-/// "was the only mill | that paid": where the clause ends without which the praise would be of everything.
-pub(crate) fn restriction(
-    clauses: &Clauses<'_>,
-    predicate: &Predicate,
-    end: usize,
-) -> Option<usize> {
-    let segment = clauses.words.get(end)?.segment;
-    let words = clauses.segments.get(segment).map(|it| it.words.clone())?;
-    let opens = words.start == end && clauses.opener(segment) == Opener::Relative;
-    let is_one = |at: usize| clauses.is_of("only_one", at);
-    // "the only one who knew": a state.
-    let told = clauses.predicates.iter().find(|it| it.segment == segment);
-    let is_deed = told.is_some_and(|it| !it.is_stative());
-    let is_only = predicate.is_copula && is_deed && (predicate.at + 1..end).any(is_one);
-    (is_only && opens && clauses.words.get(end)?.mark.is_none()).then_some(words.end)
-}
-
-/// "was simple: | we stay": what a colon explains after a verb that says nothing by itself.
-pub(crate) fn explanation(
-    clauses: &Clauses<'_>,
-    predicate: &Predicate,
-    body: &Range<usize>,
-) -> Option<Range<usize>> {
-    let said = clauses.words.get(predicate.at + 1..body.end)?.iter();
-    let mut said = said.filter(|word| word.mark.is_none());
-    let is_thin = predicate.is_copula
-        && !predicate.is_negated
-        && said.next().is_some_and(|word| word.is_plain() && word.tag == Tag::Adjective)
-        && said.next().is_none();
-    let is_colon = clauses.words.get(body.end).is_some_and(|word| word.mark == Some(':'));
-    (is_thin && is_colon).then_some(body.end..clauses.words.len())
 }
 
 /// Where the speaker's name follows a closing quotation mark without a comma.

@@ -8,6 +8,7 @@
 //! the segment before it.
 
 pub(super) mod apart;
+pub(super) mod beyond;
 pub(super) mod extent;
 pub(super) mod gap;
 pub(super) mod head;
@@ -651,5 +652,13 @@ mod tests {
                 &[("1994-05", "Army came"), ("1994-06-18", "Port taken by rebels")],
             );
         }
+    }
+
+    #[test]
+    fn a_clause_behind_a_semicolon_tells_for_itself() {
+        check(
+            "On {2014-05-11|11 May 2014} the votes were counted; {2014-05-12|the next day} both towns left the union.",
+            &[("2014-05-11", "Votes were counted"), ("2014-05-12", "Both towns left the union")],
+        );
     }
 }

@@ -43,12 +43,37 @@ pub(crate) fn phrase_before(clauses: &Clauses<'_>, segment: usize) -> Range<usiz
             head.start..if is_part { phrase.end } else { head.end }
         }
         (_, Some(joint)) if is_thing => phrase_up_to(clauses, joint).start..phrase.end,
+        (_, Some(of)) if is_of_one(clauses, &phrase, of, segment) => {
+            phrase_up_to(clauses, of).start..phrase.end
+        }
         _ if !phrase.clone().all(is_date) => phrase,
         // "the storm of 1990 | which".
         (_, Some(joint)) if !is_apart && is_joint(&joint) => phrase_up_to(clauses, joint),
         (Some(comma), _) => phrase_up_to(clauses, comma),
         (None, _) => phrase,
     }
+}
+
+/// "a package of sanctions, | which was adopted": whether what follows is told of one thing, and the phrase names several
+/// that it is of.
+fn is_of_one(clauses: &Clauses<'_>, phrase: &Range<usize>, of: usize, segment: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at).filter(|it| it.is_plain());
+    let last = phrase.end.checked_sub(1).and_then(word);
+    let head = of.checked_sub(1).and_then(word);
+    let told = clauses.predicates.iter().find(|it| it.segment == segment);
+    let is_one = told
+        .and_then(|it| word(it.first))
+        .is_some_and(|it| it.tag == Tag::Third || is_singular(it.span.of(clauses.text)));
+    is_one
+        && is_one_of(clauses, of, &["of"])
+        && last.is_some_and(|it| it.tag == Tag::Nouns)
+        && head.is_some_and(|it| it.tag == Tag::Noun)
+        && told.is_some_and(|it| phrase.end <= it.first && it.first <= phrase.end + 2)
+}
+
+/// "was", "has": the verb of one thing.
+fn is_singular(verb: &str) -> bool {
+    matches!(verb, "is" | "was" | "has")
 }
 
 /// "Ann Dahl, a nurse in the northern provinces (NP), | who": where the words end before a bracket.
@@ -103,6 +128,13 @@ fn is_of_event(clauses: &Clauses<'_>, joint: usize, opens: usize) -> bool {
     is_done_by_event && head.is_some_and(|word| word.is_plain() && word.has(Class::EventNoun))
 }
 
+/// "At least forty", but not "at least in May": whether a subject opens with how many there were.
+pub(crate) fn is_at_least(clauses: &Clauses<'_>, at: usize) -> bool {
+    let length = clauses.phrase_len("at_least", at);
+    let number = clauses.words.get(at + length).filter(|it| it.is_plain());
+    0 < length && number.is_some_and(|it| !it.is_preposition() && !it.has(Class::Determiner))
+}
+
 /// "Ann Dahl, | a nurse | who fled": the name of whom a phrase that begins at a word says more.
 pub(crate) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<usize>> {
     let is_reflexive = |at: usize| clauses.is_of("reflexive", at);
@@ -117,7 +149,7 @@ pub(crate) fn name_before(clauses: &Clauses<'_>, start: usize) -> Option<Range<u
         word.is_some_and(|it| it.is_plain() && it.is_capitalised && it.tag.is_noun())
     };
     let first = (0..comma).rev().take_while(is_name).last()?;
-    (first + 1 < comma).then_some(first..comma)
+    (first + 1 < comma || is_age).then_some(first..comma)
 }
 
 /// The noun phrase that ends at a word.
@@ -131,7 +163,10 @@ pub(crate) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
         }
         let stops = word.mark.is_some_and(|mark| mark != '-')
             || word.is_plain() && (word.has(Class::Preposition) || word.classes.is_auxiliary())
-            || word.is_plain() && word.classes.is_verb() && !word.is_capitalised;
+            || word.is_plain()
+                && word.classes.is_verb()
+                && !word.is_capitalised
+                && !is_counted(clauses, start - 1);
         if stops && start < end {
             break;
         }
@@ -146,6 +181,16 @@ pub(crate) fn phrase_up_to(clauses: &Clauses<'_>, end: usize) -> Range<usize> {
         Some(longer) => longer..end,
         None => start..end,
     }
+}
+
+/// "six | crossing | points": a form behind a number describes a noun.
+fn is_counted(clauses: &Clauses<'_>, at: usize) -> bool {
+    let word = |at: usize| clauses.words.get(at);
+    let number = at.checked_sub(1).and_then(word);
+    let is_form = |it: &Word| it.is_plain() && (it.tag == Tag::Gerund || it.tag.is_noun());
+    number.is_some_and(|it| it.is_number && it.time.is_none() || it.tag == Tag::Number)
+        && word(at).is_some_and(is_form)
+        && word(at + 1).is_some_and(|it| it.is_plain() && it.tag == Tag::Nouns)
 }
 
 /// Where the phrase begins that a place after "of" ends: "the mayor of Cork, | who", "the siege of Cork, |
@@ -360,6 +405,21 @@ mod tests {
         check(
             "The {1905-05|May} raids in the north should warn the council.",
             &[("1905-05", "May raids in the north")],
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_one_thing_is_told_of_the_whole_phrase() {
+        check(
+            "Ministers agreed on a package of rules, which is to be adopted in {2022-12|December}.",
+            &[
+                ("2022-12", "Package of rules is to be adopted"),
+                ("2022-10-30", "Ministers agreed on a package of rules"),
+            ],
+        );
+        check(
+            "Of the six crossing points that were open until {../2016|2016}, two are left.",
+            &[("../2016", "Six crossing points were open")],
         );
     }
 }

@@ -480,6 +480,7 @@ impl Reader<'_> {
             dated_by: named.map(|mention| mention.span),
             tells_one,
             title: &title.text,
+            verb: predicate.map(|it| it.at),
         };
         let mut places = site::places(self.annotated, clauses, title.clause.clone(), number, about);
         let (when, undated_reason) = match date.dated {

@@ -429,6 +429,7 @@ pub(crate) fn find_subject(clauses: &Clauses<'_>, predicate: &Predicate) -> Rang
     }
     // "After two years of talks | a treaty was signed".
     if clauses.words.get(words.start).is_some_and(Word::is_preposition)
+        && !noun::is_at_least(clauses, words.start)
         && let Some(next) =
             next_phrase(clauses, words.clone()).or_else(|| after_name(clauses, words.clone()))
     {
@@ -596,7 +597,7 @@ pub(crate) fn surname(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::events::detect;
-    use crate::events::fixture::dated;
+    use crate::events::fixture::{self, dated};
     use crate::model::Event;
 
     #[track_caller]
@@ -629,6 +630,23 @@ mod tests {
             "“We all know the dam,” the engineer said.\nOle Dahl bought the mill in {1997|1997}.\n\
              “The dam was rebuilt in {1998|1998},” he added.",
             &[None, Some("engineer")],
+        );
+    }
+
+    #[test]
+    fn how_many_there_were_at_least_is_told() {
+        fixture::check(
+            "On {2014-05-26|26} and {2014-05-27|27 May 2014} at least forty of Holm's men were killed.",
+            &[("2014-05-27", "At least forty of Holm's men were killed")],
+        );
+        fixture::check("At least in {2010|2010} the town was rich.", &[("2010", "Town was rich")]);
+    }
+
+    #[test]
+    fn who_has_an_age_behind_one_name_is_told_by_it() {
+        fixture::check(
+            "Holm, 38, who was elected mayor in {2012-05|May 2012}, left.",
+            &[("2012-05", "Holm elected mayor")],
         );
     }
 }

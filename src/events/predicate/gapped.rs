@@ -4,6 +4,7 @@
 use super::{Predicate, Tense};
 use crate::events::bind::mention_at;
 use crate::events::clause::Clauses;
+use crate::events::people::claim;
 use crate::events::title::prune;
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
@@ -27,8 +28,11 @@ pub(crate) struct Gap {
     pub is_subject: bool,
 }
 
-/// The last word of a gapped clause that the date at `date` ends.
+/// The last word of a gapped clause that the date at `date` ends or opens.
 pub(crate) fn of_date(annotated: &Annotated, clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    if let Some(last) = behind_date(clauses, date) {
+        return Some(last);
+    }
     // "retreated to Wales until May, Ulster until June" is one way.
     let is_led = |at: &usize| prune::is_one_of(clauses, *at, &["in", "on", "at"]);
     let last = (0..date).rev().find(|at| !is_led(at))?;
@@ -54,19 +58,57 @@ fn may_be_then(annotated: &Annotated, clauses: &Clauses<'_>, gap: &Gap, date: us
     is_named || !has_comma || !told.into_iter().any(goes_back)
 }
 
+/// "The army took the town on 3 May and, four days later, | the pass": where the phrase ends that a date behind "and"
+/// stands before.
+pub(crate) fn behind_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    let joint = joint_of_date(clauses, date)?;
+    let rest = date + 1 + usize::from(is_comma(clauses, date + 1));
+    let phrase = (rest..clauses.words.len()).take(LONGEST).take_while(|&at| is_part(clauses, at));
+    let last = phrase.last()?;
+    // "the pass | above it", but not "the town | fell".
+    let ends =
+        clauses.words.get(last + 1).is_none_or(|it| it.mark.is_some() || it.is_preposition());
+    let is_stop = |at: &usize| clauses.words.get(*at).is_none_or(|it| it.mark == Some(';'));
+    let tells = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag.is_verb());
+    let is_told = (last + 1..clauses.words.len()).take_while(|at| !is_stop(at)).any(tells);
+    let is_new = clauses
+        .words
+        .get(rest)
+        .is_some_and(|it| it.place.is_some() || it.is_capitalised || it.has(Class::Determiner));
+    let is_gap = gap(clauses, last).is_some_and(|it| !it.is_subject && it.rest.start == rest);
+    (joint < date && ends && is_new && !is_told && is_gap).then_some(last)
+}
+
+/// "and, | four days later", "and in | 1994": the joining word before a date.
+fn joint_of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
+    let led = (0..date).rev().find(|&at| !prune::is_one_of(clauses, at, &["in", "on", "at"]))?;
+    let joint = if is_comma(clauses, led) { led.checked_sub(1)? } else { led };
+    Some(joint).filter(|&at| clauses.is_time(date) && joins(clauses, at))
+}
+
+fn is_comma(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|word| word.mark == Some(','))
+}
+
+fn joins(clauses: &Clauses<'_>, at: usize) -> bool {
+    clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
+}
+
 /// The gapped clause whose phrase ends at a word.
 pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
-    let is_comma = |at: usize| clauses.words.get(at).is_some_and(|word| word.mark == Some(','));
+    let is_comma = |at: usize| is_comma(clauses, at);
     let length = (0..=last).rev().take(LONGEST).take_while(|&at| is_part(clauses, at)).count();
     let rest = last + 1 - length..last + 1;
     let joint = rest.start.checked_sub(1).filter(|_| !rest.is_empty())?;
-    let joins = |at: usize| {
-        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-    };
+    let date = if is_comma(joint) { joint.checked_sub(1)? } else { joint };
+    let of_date = joint_of_date(clauses, date);
+    let joint = of_date.unwrap_or(joint);
+    let joins = |at: usize| joins(clauses, at);
     let opens = clauses.words.get(rest.start)?;
     // "opened in 1990, a gift of the king": no other deed.
     let is_named = opens.place.is_some() || opens.is_capitalised;
-    if !(joins(joint) || is_comma(joint) && (is_named || is_listed(clauses, last + 1))) {
+    let is_other = || is_named || is_listed(clauses, last + 1) || is_like(clauses, &rest, joint);
+    if !(joins(joint) || is_comma(joint) && is_other()) {
         return None;
     }
     let before = joint.checked_sub(1)?;
@@ -76,7 +118,9 @@ pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
     let told = clauses.predicates.get(predicate).filter(|it| may_be_left_out(it))?;
     let first = (told.at + 1..=before)
         .find(|&at| clauses.is_time(at))
-        .filter(|_| clauses.is_time(before))?;
+        .filter(|_| clauses.is_time(before))
+        // "In 1990 he met the king and, two years later, the queen".
+        .or_else(|| of_date.filter(|_| is_comma(rest.start - 1)))?;
     let between = told.at + 1..first;
     // "They moved on, taking Cork in March and Derry in June": they did not move Derry.
     let is_other = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Gerund);
@@ -88,9 +132,60 @@ pub(crate) fn gap(clauses: &Clauses<'_>, last: usize) -> Option<Gap> {
         word.is_some_and(|it| !it.has(Class::Temporal) && it.tag != Tag::Adverb)
     };
     let end = between.clone().rev().find(is_said).map_or(between.start, |at| at + 1);
-    let object = object(clauses, between.start..end, rest.start, has_comma);
+    let object = object(clauses, between.start..end, rest.start, has_comma)
+        .filter(|_| !is_another_doer(clauses, told, &rest, between.start..end));
     let verb = told.first..object.unwrap_or(end);
     Some(Gap { predicate, rest, verb, is_subject: object.is_none() })
+}
+
+/// "His brother was killed in 1994, | his father", "The school was opened in 1990, | the mill": whether a phrase behind a
+/// comma is like the subject of the clause, which has no object.
+fn is_like(clauses: &Clauses<'_>, rest: &Range<usize>, joint: usize) -> bool {
+    let Some(told) = clauses.predicates.iter().rfind(|it| it.at < joint) else { return false };
+    let subject = claim::subject_of(clauses, told);
+    let has_object = clauses
+        .words
+        .get(told.at + 1)
+        .is_none_or(|next| next.time.is_none() && !(next.is_plain() && next.has(Class::Temporal)));
+    let opens_with = |at: usize| clauses.word_text(at).to_lowercase();
+    let is_noun = |at: usize| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.is_plain() && it.tag.is_noun())
+            && !clauses.is_of("part_of_time", at)
+            && !prune::is_one_of(clauses, at, &["time", "times"])
+    };
+    let opens = opens_with(rest.start);
+    let is_same = opens == opens_with(subject.start) || is_owner(&opens);
+    let is_led = opens == "the" || is_owner(&opens);
+    let is_owned = !is_owner(&opens) || is_owner(&opens_with(subject.start));
+    rest.len() == 2 && is_led && is_same && is_owned && is_noun(rest.start + 1) && !has_object
+}
+
+/// "his", "their".
+fn is_owner(word: &str) -> bool {
+    matches!(word, "his" | "her" | "its" | "their" | "my" | "our")
+}
+
+/// "Georgia signed the pact in 2006 and | Russia | a year later", "Dahl won the race in 1990, | Berg | in 1991": whether a
+/// name stands for the subject, which is one, beside a verb whose object is a thing.
+fn is_another_doer(
+    clauses: &Clauses<'_>,
+    told: &Predicate,
+    rest: &Range<usize>,
+    behind: Range<usize>,
+) -> bool {
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|it| it.place.is_some());
+    let is_name =
+        |at: usize| clauses.words.get(at).is_some_and(|it| it.place.is_some() || it.is_capitalised);
+    let subject = claim::subject_of(clauses, told);
+    let last = |it: &Range<usize>| it.end.saturating_sub(1);
+    let (doer, other) = (last(&subject), last(rest));
+    clauses.is_of("done_to_things", told.at)
+        && !subject.is_empty()
+        && is_name(doer)
+        && is_name(rest.start)
+        && is_place(doer) == is_place(other)
+        && !behind.clone().any(|at| is_name(at) && is_place(at) == is_place(other))
 }
 
 /// "gold in 1988, silver | in 1992 and bronze in 1996": whether behind its date another such phrase follows with "and".
@@ -217,6 +312,50 @@ mod tests {
         check(
             "Police arrested Dahl in {1988|1988}, a student in {1985|1985} and a teacher in {1987|1987}.",
             &[("1988", "Police arrested Dahl")],
+        );
+    }
+
+    #[test]
+    fn a_date_may_stand_before_what_stands_for_a_clause() {
+        check(
+            "The army took the town on {1993-05-03|3 May 1993} and, {1993-05-07|four days later}, the pass above it.",
+            &[("1993-05-03", "Army took the town"), ("1993-05-07", "Army took the pass")],
+        );
+        check(
+            "The army took the town in {1990|1990}, and in {1994|1994} the mayor of the town, Ola Dahl, left.",
+            &[("1990", "Army took the town"), ("1994", "Ola Dahl left")],
+        );
+    }
+
+    #[test]
+    fn who_signs_as_another_did_stands_for_the_subject() {
+        check(
+            "<NO|Norway> signed the pact in {2006-05-15|May 2006}, <SE|Sweden> {2006-05-16|one day later}.",
+            &[("2006-05-15", "Norway signed the pact"), ("2006-05-16", "Sweden signed the pact")],
+        );
+        check(
+            "Dahl won the title in {1990|1990} and Berg in {1991|1991}.",
+            &[("1990", "Dahl won the title"), ("1991", "Berg won the title")],
+        );
+        check(
+            "<NO|Norway> took the fort in {1812|1812} and <SE|Sweden> in {1813|1813}.",
+            &[("1812", "Norway took the fort"), ("1813", "Norway took Sweden")],
+        );
+    }
+
+    #[test]
+    fn what_is_like_the_subject_stands_for_it_behind_a_comma() {
+        check(
+            "His brother was killed in {1994|1994}, his father {1996|two years later}.",
+            &[("1994", "His brother killed"), ("1996", "His father was killed")],
+        );
+        check(
+            "The school was opened in {1990|1990}, the library in {1992|1992}.",
+            &[("1990", "School was opened"), ("1992", "Library was opened")],
+        );
+        check(
+            "The school was opened in {1990|1990}, the third time in {1992|1992}.",
+            &[("1990", "School was opened")],
         );
     }
 }

@@ -29,6 +29,29 @@ pub(super) fn of_blocks(
     untold.filter_map(verb).collect()
 }
 
+/// "It was a mild town: | on 18 August 1905 the council promised to free the men": what a date opens behind a colon has a
+/// verb, too.
+pub(super) fn of_explanations(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    found: &[Predicate],
+    doubtful: &[(Option<usize>, Predicate)],
+) -> Vec<Predicate> {
+    let is_dated = |it: &Segment| {
+        let mut inside = words.get(it.words.clone()).unwrap_or(&[]).iter();
+        let is_led = |word: &&Word| word.is_plain() && word.has(Class::Temporal);
+        inside.next().is_some_and(|word| word.mark == Some(':'))
+            && inside.find(|it| !is_led(it)).is_some_and(|word| word.time.is_some())
+            && !found.iter().any(|told| it.words.contains(&told.at))
+    };
+    let verb = |it: &Segment| {
+        let mut verbs = doubtful.iter().map(|&(_, predicate)| predicate);
+        verbs.find(|told| it.words.contains(&told.at) && follows_subject(text, words, it, told.at))
+    };
+    segments.iter().filter(|it| is_dated(it)).filter_map(verb).collect()
+}
+
 /// "The mill sued in 2006 | after the council failed to pay": where no main clause has a verb, the form after
 /// the first subject is one.
 pub(super) fn main_of(

@@ -17,7 +17,7 @@ use super::words::Word;
 use super::words::lexicon::{Class, Classes, ENGLISH};
 use super::words::tagger::Tag;
 use crate::model::Annotated;
-use main_verb::{behind_opening, main_of, of_blocks, resumed};
+use main_verb::{behind_opening, main_of, of_blocks, of_explanations, resumed};
 use paired::{is_paired, is_paired_adjective, is_paired_noun};
 use verb_group::group;
 use verb_row::{Rows, describes, has_date, is_listed};
@@ -213,6 +213,7 @@ impl Search {
             found.append(&mut insertions);
         }
         found.extend(of_blocks(words, &found, &doubtful));
+        found.extend(of_explanations(text, words, segments, &found, &doubtful));
         // Nothing better in the whole sentence: the first participle or plural verb is what it tells.
         if found.is_empty() {
             let first = doubtful.first().map(|&(_, predicate)| predicate);

@@ -144,9 +144,28 @@ fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
     // "was freed by the guard helped by the fleet in May": the two are of one time.
     let is_by = clauses.word_text(at + 1) == "by";
     let mut own = clauses.predicates.iter().filter(|it| Some(it.segment) == segment);
-    own.any(|it| {
-        date < it.first || is_sure && it.at < at && !(is_by && it.is_passive(&clauses.words))
-    })
+    // "A truce signed in May, | under which they left, | was broken".
+    let goes_on = segment == Some(0) && resumes(clauses);
+    goes_on
+        || own.any(|it| {
+            date < it.first || is_sure && it.at < at && !(is_by && it.is_passive(&clauses.words))
+        })
+}
+
+/// Whether the first piece of a sentence has its verb behind clauses that describe it.
+fn resumes(clauses: &Clauses<'_>) -> bool {
+    let is_verb = |it: &usize| {
+        let opens = clauses.content_start(*it);
+        let is_told =
+            clauses.predicates.iter().any(|told| told.segment == *it && told.first == opens);
+        matches!(clauses.opener(*it), Opener::Comma | Opener::Return) && is_told
+    };
+    let verb = (1..clauses.segments.len()).find(is_verb);
+    let describes = |it: usize| clauses.opener(it) == Opener::Relative;
+    !clauses.is_finite(0)
+        && verb.is_some_and(|verb| {
+            (1..verb).any(describes) && (1..verb).all(|it| describes(it) || !clauses.is_finite(it))
+        })
 }
 
 /// "Keller, | born in 1950, | resigned": between a subject and its predicate.
@@ -193,7 +212,13 @@ fn closes(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
     let noun = clauses.segment_words(before).last();
     let main = clauses.predicates.iter().rfind(|it| it.segment == before);
     let is_near = date <= at + NEAR && clauses.word_text(at + 1) != "by";
-    let is_state = main.is_some_and(|it| it.tense == Tense::Present && it.is_copula);
+    // "Among them was Ann Dahl, | shot by the guards in 1990".
+    let opens = clauses.words.get(clauses.content_start(before));
+    let is_state = main.is_some_and(|it| {
+        let is_inverted =
+            opens.is_some_and(Word::is_preposition) && extent::subject(clauses, it).is_empty();
+        it.is_copula && (it.tense == Tense::Present || is_inverted)
+    });
     opens_piece(clauses, at)
         && (is_near || is_state)
         && clauses.opener(segment) == Opener::Comma
@@ -427,5 +452,16 @@ mod tests {
             &[("1990", "Road opened")],
         );
         check("The mill burned down in {1990|1990}.", &[("1990", "Mill burned down")]);
+    }
+
+    #[test]
+    fn a_clause_may_stand_between_a_participle_and_the_verb() {
+        check(
+            "A truce signed in <NO|Oslo> on {1993-07-27|27 July 1993}, under which the army left, was broken in {1994|1994}.",
+            &[
+                ("1993-07-27", "Truce signed in Oslo"),
+                ("1994", "Truce signed in Oslo, under which the army left, broken"),
+            ],
+        );
     }
 }

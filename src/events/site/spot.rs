@@ -4,6 +4,7 @@ use super::host;
 use super::outsider::is_people;
 use super::party;
 use crate::events::clause::Clauses;
+use crate::events::predicate::Predicate;
 use crate::events::words::lexicon::Class;
 use crate::model::{Annotated, PlaceMention, Via};
 
@@ -109,6 +110,17 @@ fn is_before_noun(clauses: &Clauses<'_>, at: usize) -> bool {
     !is_told && !is_owner && next.is_some_and(is_noun)
 }
 
+/// "was arrested on her way to Oslo", but not "ships are on their way to Oslo": who is on the way is not there.
+pub(super) fn is_aim(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is = |back: usize, word: &str| {
+        at.checked_sub(back).is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case(word))
+    };
+    // "on | her | way | to | Oslo".
+    const LENGTH: usize = 4;
+    let is_told = |it: &Predicate| it.is_copula && it.at + LENGTH + 1 == at;
+    is(1, "to") && is(2, "way") && is(LENGTH, "on") && !clauses.predicates.iter().any(is_told)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check_places as check;
@@ -132,5 +144,19 @@ mod tests {
         check(&format!("Judge {mill} ruled in <NO-03|Oslo> in {{1999|1999}}."), "NO-03");
         check(&format!("The cruiser {mill} was sunk in {{1988|1988}}."), "");
         check(&format!("The {mill} accords were signed in {{1978|1978}}."), "");
+    }
+
+    #[test]
+    fn who_is_on_the_way_is_not_there() {
+        check("Dahl was seized in {1911|1911} on her way to <NO-03|Oslo>.", "");
+        check("Ships are on their way to <NO-03|Oslo> in {1911|1911}.", "NO-03");
+    }
+
+    #[test]
+    fn where_the_same_people_did_something_before_is_elsewhere() {
+        check(
+            "Dahl was born in <SE|Lund>, came home in {1950|1950} and died in <NO-03|Oslo> in {1990|1990}.",
+            "NO-03",
+        );
     }
 }

@@ -6,6 +6,7 @@
 
 pub(super) mod line;
 pub(super) mod prune;
+mod repeats;
 pub(super) mod shorten;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod trailing;
 
 use super::bind;
 use super::bind::aside;
+use super::clause::beyond;
 use super::clause::extent::{self, content, is_content};
 use super::clause::head::Head;
 use super::clause::{Clauses, Opener, noun};
@@ -126,13 +128,13 @@ fn end_of(
 ) -> usize {
     // "Tanks rolled in and shelled the fort": both, where there is room.
     let more = predicate.and_then(|it| {
-        extent::compound(clauses, it, body).or_else(|| extent::whereabouts(clauses, body.end))
+        beyond::compound(clauses, it, body).or_else(|| beyond::whereabouts(clauses, body.end))
     });
     let more = more.filter(|end| {
         let kept = prune::pruned(clauses, subject.clone().chain(body.start..*end), verb);
         fits(&line(clauses, &kept, None))
     });
-    let more = more.or_else(|| extent::restriction(clauses, predicate?, body.end));
+    let more = more.or_else(|| beyond::restriction(clauses, predicate?, body.end));
     more.unwrap_or(body.end)
 }
 
@@ -295,7 +297,7 @@ fn explained(
     subject: &Range<usize>,
     body: &Range<usize>,
 ) -> Option<String> {
-    let rest = extent::explanation(clauses, predicate, body)?;
+    let rest = beyond::explanation(clauses, predicate, body)?;
     let kept = prune::pruned(clauses, subject.clone().chain(rest), predicate.first);
     let text = line(clauses, &kept, None);
     (!subject.is_empty() && fits(&text) && prune::opens_with_noun(clauses, &kept)).then_some(text)
@@ -336,9 +338,12 @@ fn of_gap(clauses: &Clauses<'_>, at: usize, people: &People) -> Option<Title> {
         let said = prune::pruned(clauses, subject.chain(verb), predicate.at);
         said.into_iter().chain(rest.clone()).collect()
     };
-    let antecedent = antecedent(clauses, &kept, people, predicate);
+    // "His brother died in 1994, | his father in 1996": nobody's but his own.
+    let is_owned = is_subject
+        && clauses.words.get(rest.start).is_some_and(|it| it.is_plain() && it.tag == Tag::Owner);
+    let antecedent = antecedent(clauses, &kept, people, predicate).filter(|_| !is_owned);
     let text = shorten(clauses, &mut kept, predicate.at, antecedent.as_deref());
-    let is_told = prune::opens_with_noun(clauses, &kept) || antecedent.is_some();
+    let is_told = is_owned || prune::opens_with_noun(clauses, &kept) || antecedent.is_some();
     is_told.then_some(Title { text, clause: rest, is_bare: false })
 }
 

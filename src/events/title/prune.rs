@@ -1,8 +1,9 @@
 //! Words that a title does without: dates, brackets, joining words, auxiliaries.
 
+use super::repeats::drop_repeats;
 use super::told_time;
 use crate::events::clause::extent::is_content;
-use crate::events::clause::{Clauses, apart};
+use crate::events::clause::{Clauses, apart, gap};
 use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
@@ -35,14 +36,27 @@ fn drop_dated_verb(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         words.any(|word| ENGLISH.phrase_len("counts_from", [word]) > 0)
     };
     for told in clauses.predicates.iter().filter(|it| it.at != verb) {
-        let Some(date) = told.first.checked_sub(1) else { continue };
-        let is_time = clauses.is_time(date);
-        if is_time && counts(date) && kept.binary_search(&date).is_err() {
+        let Some(date) = date_of_subject(clauses, told) else { continue };
+        if counts(date) && kept.binary_search(&date).is_err() {
             let end = clauses.segments.get(told.segment).map_or(0, |it| it.words.end);
             let end = if (date..end).contains(&verb) { told.at + 1 } else { end };
-            kept.retain(|at| !(told.first..end).contains(at));
+            kept.retain(|at| !(date + 1..end).contains(at));
         }
     }
+}
+
+/// "a week after the flood | struck", "a week after the rising | in the north | had ended": the date whose last word is
+/// the subject of a verb, or what a phrase behind it describes.
+fn date_of_subject(clauses: &Clauses<'_>, told: &Predicate) -> Option<usize> {
+    let date = (0..told.first).rev().find(|&at| clauses.is_time(at))?;
+    let between = clauses.words.get(date + 1..told.first)?;
+    let is_phrase = |word: &Word| {
+        let tells = matches!(word.tag, Tag::Pronoun) || word.tag.is_verb();
+        word.place.is_some() || word.is_plain() && !tells && !word.has(Class::Coordinator)
+    };
+    let is_led = between.first().is_none_or(|word| word.is_plain() && word.is_preposition());
+    let opens_other = (date + 2..told.first).any(|at| gap::is_joint(&clauses.words, at));
+    (is_led && between.iter().all(is_phrase) && !opens_other).then_some(date)
 }
 
 /// "said that the hall, | opened in 1990, | would close": what is told of another time.
@@ -61,46 +75,6 @@ fn drop_insertions(clauses: &Clauses<'_>, kept: &mut Vec<usize>, verb: usize) {
         if is_participle && clauses.segment_words(i).iter().any(|word| word.time.is_some()) {
             kept.retain(|at| !(range.start..=range.end).contains(at));
         }
-    }
-}
-
-/// "Oslo was taken in 1940, | and Bergen | in 1941": where what was done to another at another date begins, of
-/// a title that ends with it.
-fn done_to_another(clauses: &Clauses<'_>, last: usize) -> Option<usize> {
-    const LONGEST: usize = 5;
-    let is_joint = |at: &usize| {
-        let word = clauses.words.get(*at);
-        word.is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-    };
-    let joint = (0..=last).rev().take(LONGEST).find(is_joint)?;
-    let before = (0..joint).rev().find(|&at| !is_mark(clauses, at, &[',']))?;
-    let is_told = |it: &Predicate| (joint..=last).contains(&it.at);
-    let is_dated = clauses.is_time(last + 1)
-        || is_joint_of_date(clauses, last + 1) && clauses.is_time(last + 2);
-    let is_other = clauses.is_time(before) && is_dated && !clauses.predicates.iter().any(is_told);
-    is_other.then_some(joint)
-}
-
-/// "in", before a date.
-fn is_joint_of_date(clauses: &Clauses<'_>, at: usize) -> bool {
-    clauses.words.get(at).is_some_and(|word| word.is_plain() && word.has(Class::Temporal))
-}
-
-/// "Unions struck | and again": what stood before a second date.
-fn drop_repeats(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
-    let is_word = |at: &&usize| clauses.words.get(**at).is_some_and(|word| word.mark.is_none());
-    let is_last = kept.iter().rev().find(is_word).copied();
-    let another = is_last.and_then(|last| done_to_another(clauses, last));
-    if let Some(joint) = another.filter(|joint| kept.contains(joint)) {
-        kept.retain(|&at| at < joint);
-        return;
-    }
-    let Some(again) = is_last.filter(|&at| clauses.is_of("once_more", at)) else { return };
-    let joint = again.checked_sub(1).filter(|&at| {
-        clauses.words.get(at).is_some_and(|it| it.is_plain() && it.has(Class::Coordinator))
-    });
-    if let Some(joint) = joint {
-        kept.retain(|at| !(joint..=again).contains(at));
     }
 }
 
@@ -291,6 +265,12 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
         if is_mark(clauses, at + 1, &['–', '-', '/']) && clauses.is_time(at + 2) {
             mark(&mut dropped, at + 1);
         }
+        // "from 1951 | on".
+        let is_from = at.checked_sub(1).is_some_and(|from| is_one_of(clauses, from, &["from"]));
+        let ends = clauses.words.get(at + 2).is_none_or(|it| it.mark.is_some());
+        if is_from && ends && is_one_of(clauses, at + 1, &["on", "onward", "onwards"]) {
+            mark(&mut dropped, at + 1);
+        }
         // "18 January 1918 (5 January | O.S.)": the date has opened a bracket.
         let opens = clauses.word_text(at).rfind('(') > clauses.word_text(at).rfind(')');
         let is_inside = |&at: &usize| opens && !is_mark(clauses, at, &[')']);
@@ -371,7 +351,9 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
         return 0..0;
     }
     let next = clauses.word_text(at + 1);
-    if ENGLISH.phrase_len("counts_from", [next]) == 0 && !(is_gone && next == "of") {
+    // "was found guilty in May | of spying" is of no length of time.
+    let is_of_length = is_gone && next == "of" && told_time::is_length(clauses, at);
+    if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }
     let segment = clauses.words.get(at + 1).map(|word| word.segment);
@@ -386,7 +368,21 @@ fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize>
     // "after nine hours of questioning".
     let tells = |it: &Word| it.tag.is_verb() && !(next == "of" && it.tag == Tag::Gerund);
     let is_told = clauses.words.get(range.clone()).unwrap_or(&[]).iter().any(tells);
-    if is_told { 0..0 } else { range }
+    // "two weeks after the fighting | over the port | had ended" is one, too.
+    let is_described = |it: &Predicate| {
+        let mut between = range.end..it.first;
+        let is_same = Some(it.segment) == segment && range.end < it.first;
+        let is_other = |at: usize| {
+            let word = clauses.words.get(at);
+            let is_mark = word.is_none_or(|it| it.mark.is_some() || it.tag.is_verb());
+            is_mark || gap::is_joint(&clauses.words, at)
+        };
+        is_same && !between.any(is_other)
+    };
+    if is_told || next != "of" && clauses.predicates.iter().any(is_described) {
+        return 0..0;
+    }
+    range
 }
 
 /// What joined the dates that went: the "and" of "between 1974 and 1981", the "and" of "and, on that
@@ -459,8 +455,10 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || is_scope(clauses, at)
         || told_time::is_given(clauses, at)
         || told_time::is_age(clauses, at)
+        || told_time::is_origin(clauses, at)
         || told_time::is_called_so(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
+        || ENGLISH.phrase_len("receives_time", before) > 0 && told_time::counts_units(clauses, at)
 }
 
 /// "sentenced to nine years in prison", "moved to 2020": what was set belongs to the verb.

@@ -53,12 +53,30 @@ pub(super) fn is_given(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "two years", "a month".
-fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
+pub(super) fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
     let mut words = clauses.word_text(at).split([' ', '\u{a0}']);
     // "took Vik the same week".
     let is_which = words.next().is_some_and(|it| ENGLISH.phrase_len("which_time", [it]) > 0);
     let last = words.next_back().unwrap_or_default();
     !is_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
+}
+
+/// "nine hours | of talks", "within days | of the vote", but not "last week | of murder".
+pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
+    let text = clauses.word_text(at);
+    let first = text.split([' ', '\u{a0}']).next().unwrap_or_default();
+    let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let says_which = ["last", "next", "this"].iter().any(|it| first.eq_ignore_ascii_case(it));
+    !says_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
+}
+
+/// "goes back to | 1991": since when something has been is all that is told of it.
+pub(super) fn is_origin(clauses: &Clauses<'_>, at: usize) -> bool {
+    let back = at.checked_sub(2).filter(|&back| is_one_of(clauses, back, &["back"]));
+    back.is_some_and(|back| {
+        is_one_of(clauses, back + 1, &["to"])
+            && clauses.predicates.iter().any(|it| it.at + 1 == back)
+    })
 }
 
 /// "was just a month | old".
@@ -97,6 +115,11 @@ mod tests {
     }
 
     #[test]
+    fn since_when_something_has_been_is_told() {
+        check("The dispute goes back to {1991|1991}.", &[("1991", "Dispute goes back to 1991")]);
+    }
+
+    #[test]
     fn an_age_is_no_event() {
         check("Kepler was {P27Y|27 years} old in {1599|1599}.", &[]);
         check("The {1911|1911} old mill burned.", &[("1911", "Old mill burned")]);
@@ -124,5 +147,29 @@ mod tests {
             "In {1905|May 1905} miners joined a march called “{P10D|Ten Days} for Peace”.",
             &[("1905", "Miners joined a march called “Ten Days for Peace”")],
         );
+    }
+
+    #[test]
+    fn what_follows_a_date_stays_but_what_a_length_is_of_goes_with_it() {
+        check(
+            "Dahl was found guilty in {2010-05|May 2010} of spying for the fleet.",
+            &[("2010-05", "Dahl found guilty of spying for the fleet")],
+        );
+        check(
+            "Two schools collapsed within {P1D|days} of each other in {2008|2008}.",
+            &[("2008", "Two schools collapsed")],
+        );
+        check(
+            "The council recognised Vik in {2008|2008}, {2008-08<2008-07|two weeks} after the fighting over the port had ended.",
+            &[
+                ("2008", "Council recognised Vik after the fighting over the port had ended"),
+                ("2008-07", "Fighting over the port ended"),
+            ],
+        );
+        check(
+            "In {2022|2022} Dahl received {P16Y|16 years}.",
+            &[("2022", "Dahl received 16 years")],
+        );
+        check("Dahl kept the list from {1951/..|1951} on.", &[("1951/..", "Dahl kept the list")]);
     }
 }
