@@ -137,7 +137,8 @@ fn is_even(line: &str) -> bool {
     let may_be_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
     let is_odd = |c: char| c != ' ' && c.is_whitespace();
     let has_odd = line.bytes().fold(false, may_be_odd) && line.contains(is_odd);
-    !has_odd && !line.contains("  ")
+    let pairs = line.bytes().zip(line.bytes().skip(1));
+    !has_odd && !pairs.fold(false, |wide, (one, next)| wide | (one == b' ' && next == b' '))
 }
 
 /// The words of a text with one space between them.
