@@ -42,14 +42,12 @@ pub(crate) struct FullNames {
 impl FullNames {
     /// Takes note of a name of two words or more, beside titles.
     pub(super) fn note(&mut self, name: &str) {
-        let number = match self.met.get(name) {
-            Some(&number) => number,
-            None => {
-                let number = self.number(name);
-                self.met.insert(name.to_owned(), number);
-                number
-            }
-        };
+        let met = self.met.get(name).copied();
+        let number = met.unwrap_or_else(|| {
+            let number = self.number(name);
+            self.met.insert(name.to_owned(), number);
+            number
+        });
         if let Some(full) = number.and_then(|at| self.names.get_mut(at)) {
             full.count += 1;
         }

@@ -368,12 +368,8 @@ impl People {
         end: usize,
         named: &[(Range<usize>, &str)],
     ) -> Vec<(usize, Telling)> {
-        let subjects: Vec<Range<usize>> = clauses
-            .predicates
-            .iter()
-            .map(|predicate| claim::subject_of(clauses, predicate))
-            .filter(|own| !own.is_empty() && own.end <= end)
-            .collect();
+        let subjects = clauses.subjects.iter().filter(|own| !own.is_empty() && own.end <= end);
+        let subjects: Vec<Range<usize>> = subjects.cloned().collect();
         let mut found = Vec::new();
         for own in &subjects {
             if let (1, Some(sex)) = (own.len(), Sex::of_pronoun(clauses.word_text(own.start))) {

@@ -350,7 +350,9 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Candidates {
             }
             at = end.max(at + 1);
         } else {
-            found.extend(simple(text, words, at, before, segment));
+            if let Some(predicate) = simple(text, words, at, before, segment) {
+                found.push(predicate);
+            }
             at += 1;
         }
     }

@@ -138,7 +138,8 @@ fn is_even(line: &str) -> bool {
     let is_odd = |c: char| c != ' ' && c.is_whitespace();
     let has_odd = line.bytes().fold(false, may_be_odd) && line.contains(is_odd);
     let pairs = line.bytes().zip(line.bytes().skip(1));
-    !has_odd && !pairs.fold(false, |wide, (one, next)| wide | (one == b' ' && next == b' '))
+    let is_wide = |wide: bool, pair: (u8, u8)| wide | matches!(pair, (b' ', b' '));
+    !has_odd && !pairs.fold(false, is_wide)
 }
 
 /// The words of a text with one space between them.
