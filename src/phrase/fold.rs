@@ -4,9 +4,13 @@ use std::borrow::Cow;
 
 /// Lower case, with one apostrophe and one hyphen for their many signs.
 pub fn fold(word: &str) -> Cow<'_, str> {
-    let mark = fold_mark(word);
-    if mark.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        mark.into()
+    in_lower_case(fold_mark(word))
+}
+
+/// The same without regard to apostrophes and hyphens: most words are in lower case already.
+pub fn in_lower_case(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        word.into()
     } else {
         word.to_lowercase().into()
     }

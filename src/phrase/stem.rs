@@ -1,6 +1,6 @@
 //! Stems of words, by which forms of one word are told to be alike.
 
-use super::fold::hash_of;
+use super::fold::{hash_of, in_lower_case};
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cell::Cell;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ thread_local! {
 
 /// The hash of the stem of a word in any case; `hash` is that of its token.
 pub fn stem_hash(word: &str, hash: u64) -> u64 {
-    let new = || hash_of(&stem(&word.to_lowercase()));
+    let new = || hash_of(&stem(&in_lower_case(word)));
     STEMS.with(|known| {
         let Some(slot) = known.get((hash >> 32) as usize % REMEMBERED) else { return new() };
         if slot.get().0 != hash {

@@ -288,13 +288,13 @@ pub(crate) fn implied(
     if opens_said(text, words, i, start) {
         return Some(Opener::Complement);
     }
-    match open {
-        Opener::Simultaneous | Opener::Subordinate | Opener::Conditional if has_verb() => {
-            let is_main = is_nominative(text, word) && finite_near(words, i).is_some();
-            is_main.then_some(Opener::Return)
-        }
-        _ => opens_relative(text, words, i, has_verb).then_some(Opener::Relative),
+    let is_part = matches!(open, Opener::Simultaneous | Opener::Subordinate | Opener::Conditional);
+    let is_main = is_part && is_nominative(text, word) && finite_near(words, i).is_some();
+    if is_main && has_verb() {
+        return Some(Opener::Return);
     }
+    let is_relative = opens_relative(text, words, i, has_verb) && !(is_part && has_verb());
+    is_relative.then_some(Opener::Relative)
 }
 
 /// "a man he knew", "the day the king died".

@@ -115,7 +115,7 @@ impl<'a> Clauses<'a> {
     pub(super) fn of(annotated: &'a Annotated, sentence: Span, room: &mut Room<'a>) -> Self {
         let text: &str = &annotated.document.text;
         let mut words = words::words(annotated, dateline::behind(annotated, sentence), room);
-        let segments = closed(text, reunited(text, &segments(text, &words), &words), &words);
+        let segments = closed(text, reunited(text, segments(text, &words), &words), &words);
         number(&segments, &mut words);
         let mut predicates = predicate::find(annotated, &words, &segments);
         let segments = joined(text, segments, &words, &predicates);
@@ -441,7 +441,13 @@ fn is_share(text: &str, words: &[Word], segment: &Segment, i: usize) -> bool {
 
 /// "after Keller, | the mayor, | fled", "as police using nets, | ropes, | and dogs searched it": what stands between
 /// the subject and the verb of a clause that a word opens belongs to it.
-fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
+fn reunited(text: &str, segments: Vec<Segment>, words: &[Word]) -> Vec<Segment> {
+    let opens = |it: &Segment| {
+        matches!(it.opener, Opener::Subordinate | Opener::Simultaneous) && 1 < it.words.len()
+    };
+    if !segments.iter().any(opens) {
+        return segments;
+    }
     let inside = |it: &Segment| words.get(it.words.clone()).unwrap_or(&[]);
     let tells = |it: &Segment| inside(it).iter().any(|word| word.tag.is_finite());
     let is_piece = |it: &&Segment| it.opener == Opener::Comma && !tells(it);
@@ -471,9 +477,7 @@ fn reunited(text: &str, segments: &[Segment], words: &[Word]) -> Vec<Segment> {
         is_when && named && follows && is_bare
     };
     let last_of = |at: usize| {
-        let opens = segments.get(at).filter(|it| {
-            matches!(it.opener, Opener::Subordinate | Opener::Simultaneous) && 1 < it.words.len()
-        })?;
+        let opens = segments.get(at).filter(|it| opens(it))?;
         let pieces = segments.get(at + 1..)?.iter().take_while(is_piece).count();
         let last = at + 1 + pieces;
         let verb = segments.get(last)?;

@@ -64,7 +64,7 @@ pub(super) fn is_settled(event: &Event) -> bool {
     event.salience > 0.0
 }
 
-/// What contains places, each looked up once.
+/// What contains places, each looked up once, with the place itself, in order of code.
 struct Regions {
     above: HashMap<PlaceCode, Vec<PlaceCode>, ByText>,
 }
@@ -75,7 +75,10 @@ impl Regions {
         let mut above = HashMap::default();
         for code in events.iter().flat_map(|event| &event.places) {
             if !above.contains_key(code) {
-                above.insert(code.clone(), places.with_ancestors(code));
+                let mut all = places.with_ancestors(code);
+                all.sort_unstable();
+                all.dedup();
+                above.insert(code.clone(), all);
             }
         }
         Self { above }
@@ -83,6 +86,9 @@ impl Regions {
 
     /// The places with all that contains them, each once, in order of code.
     fn around(&self, codes: &[PlaceCode]) -> Vec<PlaceCode> {
+        if let [code] = codes {
+            return self.above.get(code).cloned().unwrap_or_default();
+        }
         let above = codes.iter().filter_map(|code| self.above.get(code));
         let mut all: Vec<PlaceCode> = above.flatten().cloned().collect();
         all.sort_unstable();

@@ -4,7 +4,7 @@
 //! timelines better (F1 .566) than counts of sentences or publications.
 
 use crate::events::words::hash::ByText;
-use crate::events::words::lexicon::{Class, ENGLISH};
+use crate::events::words::lexicon::{Class, Classes, ENGLISH};
 use crate::model::{
     Annotated, Event, Factuality, Granularity, Resolution, Source, When, calendar::DAY_SECS,
 };
@@ -160,11 +160,11 @@ fn precision(documents: &[Arc<Annotated>], event: &Event) -> f32 {
     };
     let stated = if is_stated { 1.0 } else { 0.5 };
     // "They have joined": nobody can tell who.
-    let first = event.title.split(' ').next().unwrap_or("").to_lowercase();
-    let is_whose = ENGLISH.phrase_len("whose", [first.as_str()]) > 0;
+    let first = event.title.split(' ').next().unwrap_or("");
+    let is_whose = ENGLISH.phrase_len_in_any_case("whose", [first]) > 0;
     let mut words = event.title.split_ascii_whitespace();
     let is_mine = words.any(|word| matches!(word, "I" | "my" | "me" | "we" | "our"));
-    let leans = is_whose || is_mine || ENGLISH.classes(&first).has(Class::Pronoun);
+    let leans = is_whose || is_mine || ENGLISH.classes_in_any_case(first).has(Class::Pronoun);
     let named = if leans || says_little(&event.title) { 0.5 } else { 1.0 };
     unit * stated * named * if is_explicit { 1.0 } else { 0.9 }
 }
@@ -185,15 +185,18 @@ fn unit(when: &When) -> Granularity {
 fn says_little(title: &str) -> bool {
     let words = || title.split([' ', '’', '\'', '“', '”', ',']).filter(|word| !word.is_empty());
     let is_lower = |word: &str| word.starts_with(char::is_lowercase);
-    let is_telling = |word: &str| {
-        let classes = ENGLISH.classes(word);
+    let tells = |classes: Classes| {
         classes.is_verb() || classes.is_auxiliary() || classes.has(Class::EventNoun)
     };
     let report = words().position(|word| ENGLISH.phrase_len("says_nothing", [word]) > 0);
     match report {
-        Some(report) => !words().skip(report + 1).any(|word| is_lower(word) && is_telling(word)),
-        None => !words()
-            .any(|word| is_lower(word) && 3 < word.len() || is_telling(&word.to_lowercase())),
+        Some(report) => {
+            let mut behind = words().skip(report + 1).filter(|word| is_lower(word));
+            !behind.any(|word| tells(ENGLISH.classes(word)))
+        }
+        None => !words().any(|word| {
+            is_lower(word) && 3 < word.len() || tells(ENGLISH.classes_in_any_case(word))
+        }),
     }
 }
 

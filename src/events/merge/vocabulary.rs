@@ -5,7 +5,7 @@ use crate::events::words::hash::ByHash;
 use crate::events::words::lexicon::{Class, Classes, ENGLISH};
 use crate::events::words::word_lists::Kinds;
 use crate::model::{Annotated, Event, Source, Span};
-use crate::phrase::fold::{fold, hash_of};
+use crate::phrase::fold::{fold, hash_of, in_lower_case};
 use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token, TokenKind};
 use std::collections::HashMap;
@@ -227,7 +227,7 @@ impl Vocabulary {
         if let Some(known) = self.words.get(&hash) {
             return *known;
         }
-        let lower = word.to_lowercase();
+        let lower = in_lower_case(word);
         let classes = ENGLISH.classes_of_word(&lower, hash);
         let is_empty = classes.is_auxiliary()
             || classes.has_any(&[
@@ -240,8 +240,7 @@ impl Vocabulary {
             ])
             || lower.len() < 2;
         let begun = ENGLISH.begun(&lower);
-        let is_of =
-            |list: &str| begun.may_have(list) && ENGLISH.phrase_len(list, [lower.as_str()]) > 0;
+        let is_of = |list: &str| begun.may_have(list) && ENGLISH.phrase_len(list, [&*lower]) > 0;
         let meant = (!is_empty).then(|| ENGLISH.alike(stem_hash(word, hash)));
         let known = Known {
             term: meant.map(|meant| self.stems.number(meant)),

@@ -33,6 +33,9 @@ pub(crate) struct People {
     since_group: usize,
 }
 
+/// Names in a sentence, with the words of each.
+pub(crate) type Named<'a> = Vec<(Range<usize>, &'a str)>;
+
 /// What a clause is about: its subject, where it is no pronoun.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject {
@@ -147,7 +150,7 @@ impl People {
         let form = text.rsplit(' ').next().unwrap_or_default();
         // Names are not looked for where no capital stands.
         let is_person = form.contains(char::is_uppercase)
-            && self.named_in(clauses, range.end).iter().any(|name| text.ends_with(name.as_str()));
+            && self.named_in(clauses, range.end).iter().any(|name| text.ends_with(name));
         let is_name = head.place.is_some() || head.tag == Tag::Name;
         // "Petrov said": whoever speaks under one name is a person.
         let is_speaker = predicate.is_reporting() && is_name && head.place.is_none() && count == 1;
@@ -157,33 +160,29 @@ impl People {
         let is_led = matches!(first.tag, Tag::Determiner | Tag::Owner) && count <= SHORT_SUBJECT;
         let is_person = is_named || is_led && head.tag == Tag::Noun && is_somebody(&form);
         let text = if is_named { surname(&text).to_owned() } else { text.into_owned() };
-        let is_people = ENGLISH.ends_like("people_ending", &form);
+        let is_people = || ENGLISH.ends_like("people_ending", &form);
         let is_plural =
-            is_joined || is_name && is_people || head.tag == Tag::Nouns && head.is_plain();
+            is_joined || head.tag == Tag::Nouns && head.is_plain() || is_name && is_people();
         let is_body = head.place.is_some() || ENGLISH.classes(&form).has(Class::People);
         let acts =
-            is_name || is_people || is_body || !is_plural && others::is_alone(clauses, &range);
+            is_name || is_body || is_people() || !is_plural && others::is_alone(clauses, &range);
         Some(Subject { text, is_plural, is_person, is_named, is_body, acts })
     }
 
     /// Runs of two or more capitalised words that are no place, and single ones that are known
     /// surnames. Each once.
-    fn named_in(&self, clauses: &Clauses<'_>, end: usize) -> Vec<String> {
+    fn named_in<'a>(&self, clauses: &Clauses<'a>, end: usize) -> Vec<&'a str> {
         self.named(clauses, end).into_iter().map(|(_, name)| name).collect()
     }
 
     /// The same, with the words of each name.
-    pub(crate) fn named(&self, clauses: &Clauses<'_>, end: usize) -> Vec<(Range<usize>, String)> {
+    pub(crate) fn named<'a>(&self, clauses: &Clauses<'a>, end: usize) -> Named<'a> {
         first_of_each(self.all_named(clauses, end))
     }
 
     /// The same with all who share a surname.
-    pub(crate) fn all_named(
-        &self,
-        clauses: &Clauses<'_>,
-        end: usize,
-    ) -> Vec<(Range<usize>, String)> {
-        let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    pub(crate) fn all_named<'a>(&self, clauses: &Clauses<'a>, end: usize) -> Named<'a> {
+        let mut found = Named::new();
         for run in capitalised_runs(clauses, end) {
             let run = behind_office(clauses, run);
             let name = clauses.span_of(run.clone()).of(clauses.text).trim_end_matches(['’', '\'']);
@@ -193,7 +192,7 @@ impl People {
                 self.known.contains_key(name)
             };
             if is_person {
-                found.push((run, name.to_owned()));
+                found.push((run, name));
             }
         }
         found
@@ -591,7 +590,9 @@ fn is_name(speaker: &str) -> bool {
 
 /// The last word of a name.
 pub(crate) fn surname(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
+    // Names are short, and made of few words: to search them takes less than to begin a search.
+    let start = name.bytes().rposition(|byte| byte == b' ').map_or(0, |at| at + 1);
+    name.get(start..).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ struct Full {
 pub(crate) struct FullNames {
     /// In order of the text.
     names: Vec<Full>,
+    /// The number of what each spelling names that was met: a text has the same ones over and over.
+    met: HashMap<String, Option<usize>, ByText>,
     numbers: HashMap<String, usize, ByText>,
     by_last: HashMap<String, Vec<usize>, ByText>,
     by_first: HashMap<String, Vec<usize>, ByText>,
@@ -40,15 +42,27 @@ pub(crate) struct FullNames {
 impl FullNames {
     /// Takes note of a name of two words or more, beside titles.
     pub(super) fn note(&mut self, name: &str) {
+        let met = self.met.get(name).copied();
+        let number = met.unwrap_or_else(|| {
+            let number = self.number(name);
+            self.met.insert(name.to_owned(), number);
+            number
+        });
+        if let Some(full) = number.and_then(|at| self.names.get_mut(at)) {
+            full.count += 1;
+        }
+    }
+
+    /// The number of what a spelling names, not yet counted; `None` where it is a single word.
+    fn number(&mut self, name: &str) -> Option<usize> {
         let name = own_name::own(name);
         // "NRL Ola Dahl".
         let behind =
             name.split_once(' ').filter(|(first, own)| is_acronym(first) && own.contains(' '));
         let name = behind.map_or(name, |(_, own)| own);
-        let Some((first, rest)) = name.split_once(' ') else { return };
-        if let Some(known) = self.numbers.get(name).and_then(|&at| self.names.get_mut(at)) {
-            known.count += 1;
-            return;
+        let (first, rest) = name.split_once(' ')?;
+        if let Some(&number) = self.numbers.get(name) {
+            return Some(number);
         }
         let number = self.names.len();
         self.numbers.insert(name.to_owned(), number);
@@ -62,7 +76,8 @@ impl FullNames {
         for inner in rest.split(' ').rev().skip(1) {
             self.by_first.entry(folded(inner)).or_default().push(number);
         }
-        self.names.push(Full { name: name.to_owned(), words, count: 1 });
+        self.names.push(Full { name: name.to_owned(), words, count: 0 });
+        Some(number)
     }
 
     /// Takes note that a body is called by a short form, as "Northern Rescue League (NRL)" says.

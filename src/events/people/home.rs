@@ -28,7 +28,7 @@ impl Homes {
             return;
         }
         for (run, name) in people.named(clauses, clauses.words.len()) {
-            let surname = claim::surname(&name);
+            let surname = claim::surname(name);
             if self.of.contains_key(surname) {
                 continue;
             }

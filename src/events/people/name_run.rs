@@ -38,17 +38,20 @@ pub(super) fn runs(clauses: &Clauses<'_>, range: Range<usize>) -> Vec<Range<usiz
 /// Whether most words of a sentence are capitalised, so that a capital makes no name.
 pub(super) fn is_headline(clauses: &Clauses<'_>) -> bool {
     const LONG: usize = 4;
-    let long = clauses.words.iter().filter(|word| word.is_plain());
-    let long = long.filter(|word| word.span.of(clauses.text).chars().nth(LONG - 1).is_some());
-    let (large, all) =
-        long.fold((0, 0), |(large, all), word| (large + usize::from(word.is_capitalised), all + 1));
     // "Ann Dahl met Prime Minister Ola Berg in Bergen" has many names, and a small verb.
     let is_small_verb = |word: &Word| {
         word.is_plain()
             && !word.is_capitalised
             && (word.tag.is_finite() || word.classes.is_auxiliary())
     };
-    5 < all && all * 7 < large * 10 && !clauses.words.iter().any(is_small_verb)
+    if clauses.words.iter().any(is_small_verb) {
+        return false;
+    }
+    let long = clauses.words.iter().filter(|word| word.is_plain());
+    let long = long.filter(|word| word.span.of(clauses.text).chars().nth(LONG - 1).is_some());
+    let (large, all) =
+        long.fold((0, 0), |(large, all), word| (large + usize::from(word.is_capitalised), all + 1));
+    5 < all && all * 7 < large * 10
 }
 
 /// Whether a word is capitalised as parts of names are.

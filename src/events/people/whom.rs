@@ -7,7 +7,7 @@
 //! Eva Lind met Ida Moe.          she: Lind | Moe  he: Berg
 //! ```
 
-use super::claim::{self, People, surname};
+use super::claim::{self, Named, People, surname};
 use crate::events::clause::Clauses;
 use crate::events::words::lexicon::ENGLISH;
 use crate::events::words::tagger::Tag;
@@ -35,7 +35,11 @@ static OF_WOMEN: &[[u8; 8]] = given!("given_she.bin");
 impl Sex {
     /// That of a pronoun; `None` for other words.
     pub(crate) fn of_pronoun(word: &str) -> Option<Self> {
+        const LONGEST: usize = 4;
         let is_one = |of: [&str; 3]| of.into_iter().any(|it| word.eq_ignore_ascii_case(it));
+        if LONGEST < word.len() {
+            return None;
+        }
         if is_one(["he", "him", "his"]) {
             Some(Self::He)
         } else {
@@ -227,7 +231,7 @@ impl People {
     /// Takes note of the full names in a heading.
     pub(crate) fn note_names(&mut self, clauses: &Clauses<'_>) {
         for (_, name) in self.all_named(clauses, clauses.words.len()) {
-            self.full_names.note(&name);
+            self.full_names.note(name);
         }
     }
 
@@ -258,9 +262,9 @@ impl People {
             if !name.contains(' ') {
                 continue;
             }
-            let sex = self.sex_of(clauses, &run, &name);
-            let given = bare(&name).split_once(' ').map(|(given, _)| given.to_owned());
-            let known = self.known.entry(surname(&name).to_owned()).or_default();
+            let sex = self.sex_of(clauses, &run, name);
+            let given = bare(name).split_once(' ').map(|(given, _)| given.to_owned());
+            let known = self.known.entry(surname(name).to_owned()).or_default();
             let is_other = known.given.is_some() && given.is_some() && known.given != given;
             known.is_shared |= is_other;
             known.given = known.given.take().or(given);
@@ -296,7 +300,7 @@ impl People {
         // "She told Dahl": whoever is named behind is somebody else.
         let is_other = here.any(|(run, other)| {
             let is_apart = at < run.start || is_quoted(at) && !is_quoted(run.start);
-            is_apart && surname(&other) == surname(name)
+            is_apart && surname(other) == surname(name)
         });
         let speaks = is_quoted(at) && self.speaker().is_some_and(|it| surname(it) == surname(name));
         (!is_other && !speaks && self.may_be(name, sex)).then(|| name.clone())
@@ -329,7 +333,7 @@ impl People {
         told: &mut Told,
         clauses: &Clauses<'_>,
         end: usize,
-        named: &[(Range<usize>, String)],
+        named: &[(Range<usize>, &str)],
         counts: impl Fn(usize, &Telling) -> bool,
     ) {
         let mut tellings = self.tellings(clauses, end, named);
@@ -362,14 +366,10 @@ impl People {
         &self,
         clauses: &Clauses<'_>,
         end: usize,
-        named: &[(Range<usize>, String)],
+        named: &[(Range<usize>, &str)],
     ) -> Vec<(usize, Telling)> {
-        let subjects: Vec<Range<usize>> = clauses
-            .predicates
-            .iter()
-            .map(|predicate| claim::subject_of(clauses, predicate))
-            .filter(|own| !own.is_empty() && own.end <= end)
-            .collect();
+        let subjects = clauses.subjects.iter().filter(|own| !own.is_empty() && own.end <= end);
+        let subjects: Vec<Range<usize>> = subjects.cloned().collect();
         let mut found = Vec::new();
         for own in &subjects {
             if let (1, Some(sex)) = (own.len(), Sex::of_pronoun(clauses.word_text(own.start))) {
@@ -431,8 +431,8 @@ const OPENING: usize = 4;
 
 /// Whether two names are those of one person.
 fn is_same(a: &str, b: &str) -> bool {
-    let is_short = !a.contains(' ') || !b.contains(' ');
-    a == b || is_short && surname(a) == surname(b)
+    let is_short = || !a.contains(' ') || !b.contains(' ');
+    a == b || surname(a) == surname(b) && is_short()
 }
 
 /// A name without the titles and offices before it.
@@ -450,10 +450,10 @@ fn bare(name: &str) -> &str {
 }
 
 /// Of names with one surname the first.
-pub(crate) fn first_of_each(names: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
-    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+pub(crate) fn first_of_each(names: Named<'_>) -> Named<'_> {
+    let mut found = Named::new();
     for (run, name) in names {
-        if !found.iter().any(|(_, it)| surname(it) == surname(&name)) {
+        if !found.iter().any(|(_, it)| surname(it) == surname(name)) {
             found.push((run, name));
         }
     }

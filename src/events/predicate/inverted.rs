@@ -23,12 +23,11 @@ pub(super) fn main_behind(
         it if it.has_any(&[BePast, HavePast]) => Participle,
         _ => return None,
     };
+    // Hardly any auxiliary stands right behind a time.
+    words.get(auxiliary.checked_sub(1)?).filter(|it| it.time.is_some())?;
     let is_opened = first_word(words, segment)
         .and_then(|at| words.get(at))
         .is_some_and(|it| it.is_of("putting_behind", text));
-    let is_when = auxiliary
-        .checked_sub(1)
-        .is_some_and(|at| words.get(at).is_some_and(|it| it.time.is_some()));
     let is_verb = |at: &usize| {
         words.get(*at).is_some_and(|it| it.is_plain() && it.has(form) && it.tag.is_verb())
     };
@@ -46,12 +45,15 @@ pub(super) fn main_behind(
     let mut subject = words.get(auxiliary + 1..main)?.iter();
     let is_named =
         subject.all(|it| it.mark.is_none() && it.time.is_none() && !it.classes.is_auxiliary());
-    (segment.opener == Opener::Start && is_opened && is_when && is_named).then_some(main)
+    (segment.opener == Opener::Start && is_opened && is_named).then_some(main)
 }
 
 /// The auxiliary that stands before the subject of a verb: "did | the army withdraw".
 pub(crate) fn auxiliary(clauses: &Clauses<'_>, predicate: &Predicate) -> Option<usize> {
     let segment = clauses.segments.get(predicate.segment)?;
+    if segment.opener != Opener::Start {
+        return None;
+    }
     let is_of =
         |at: &usize| main_behind(clauses.text, &clauses.words, *at, segment) == Some(predicate.at);
     (segment.words.start..predicate.first).find(is_of)

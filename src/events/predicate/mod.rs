@@ -19,6 +19,7 @@ use super::words::tagger::Tag;
 use crate::model::Annotated;
 use main_verb::{behind_opening, main_of, of_blocks, of_explanations, resumed};
 use paired::{is_paired, is_paired_adjective, is_paired_noun};
+use smallvec::SmallVec;
 use verb_group::group;
 use verb_row::{Rows, describes, has_date, is_listed};
 
@@ -326,8 +327,11 @@ pub(super) fn follows_subject(text: &str, words: &[Word], segment: &Segment, at:
     is_past && !is_by && opens && (is_share || before.last().is_some_and(is_subject))
 }
 
-fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, Predicate)> {
-    let mut found = Vec::new();
+/// What may be predicates of a piece: few, for each of many pieces.
+type Candidates = SmallVec<[(Strength, Predicate); 4]>;
+
+fn candidates(text: &str, words: &[Word], segment: &Segment) -> Candidates {
+    let mut found = Candidates::new();
     let mut at = segment.words.start;
     while at < segment.words.end {
         let Some(word) = words.get(at) else { break };
@@ -347,7 +351,9 @@ fn candidates(text: &str, words: &[Word], segment: &Segment) -> Vec<(Strength, P
             }
             at = end.max(at + 1);
         } else {
-            found.extend(simple(text, words, at, before, segment));
+            if let Some(predicate) = simple(text, words, at, before, segment) {
+                found.push(predicate);
+            }
             at += 1;
         }
     }

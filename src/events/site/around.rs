@@ -29,6 +29,9 @@ pub(super) fn elsewhere(
     });
     let mut found: Vec<Ranked> =
         pieces.flat_map(|piece| ranked(annotated, clauses, piece.words.clone())).collect();
+    if found.is_empty() {
+        return found;
+    }
     // "Norway, | Sweden | and Denmark sent ships": all of them.
     let others = clauses.segments.iter().enumerate();
     let others: Vec<Range<usize>> = others

@@ -23,8 +23,10 @@ pub(super) fn described(
     named: &[Ranked],
     focus: Option<&Focus>,
 ) -> Vec<Ranked> {
+    let acts = named.iter().any(|it| it.rank == ACTOR);
+    let is_unplaced = named.iter().all(|it| it.rank >= PARTY);
+    let is_unseen = named.iter().all(|it| it.rank >= ACTOR);
     for at in clause {
-        let acts = named.iter().any(|it| it.rank == ACTOR);
         let held = Some(at).filter(|&at| !acts && is_office(clauses, at));
         if let Some(holder) = held.and_then(|at| holder(annotated, clauses, at)) {
             return vec![holder];
@@ -37,7 +39,6 @@ pub(super) fn described(
         if clauses.is_of("capital", at) && stands_for_capital(clauses, at) {
             return capital(annotated, clauses, at, focus).into_iter().collect();
         }
-        let is_unplaced = named.iter().all(|it| it.rank >= PARTY);
         if is_unplaced && is_pair(clauses, at) {
             return pair(annotated, clauses, at);
         }
@@ -47,12 +48,12 @@ pub(super) fn described(
             return both(annotated, focus);
         }
         // "The Danish forces took the territory".
-        let is_held = named.iter().all(|it| it.rank >= ACTOR) && !clauses.is_of("country_noun", at);
+        let is_held = is_unseen && !clauses.is_of("country_noun", at);
         let is_territory = clauses.is_of("territory", at);
         if (is_held || is_unplaced) && is_territory && follows_article(clauses, at) {
             return territory(annotated, clauses, at, focus).into_iter().collect();
         }
-        if named.iter().all(|it| it.rank >= ACTOR) && points_there(clauses, at) {
+        if is_unseen && points_there(clauses, at) {
             return there(annotated, clauses, at).into_iter().collect();
         }
         if is_held && !named.is_empty() && is_town(clauses, at) {

@@ -380,7 +380,9 @@ fn nearest(
         let later = time_of(piece).zip(own).map_or(0, |(later, own)| later - own);
         at < piece.words.start && piece.opener == Opener::Coordinate && later > LONG_SECS
     };
-    let pieces = order.filter_map(|segment| clauses.segments.get(segment));
+    // Most sentences name no place.
+    let names_any = clauses.words.iter().any(|word| word.place.is_some());
+    let pieces = order.filter(|_| names_any).filter_map(|segment| clauses.segments.get(segment));
     let pieces = pieces.filter(|piece| about.focus.is_none() || !is_later(piece));
     let mut found =
         pieces.map(|piece| ranked(annotated, clauses, with_list(clauses, piece.words.clone())));
@@ -453,6 +455,9 @@ pub(super) fn ranked(
         let rank = if is_aside { rank.max(ASIDE) } else { rank };
         let place = government.unwrap_or_else(|| meant(mention, rank));
         found.push(Ranked { rank, mention: index, place });
+    }
+    if found.is_empty() {
+        return found;
     }
     // "Chechen fighters were sent across Ukraine": where it happened is told.
     let via = |it: &Ranked| annotated.places.get(it.mention).map(|mention| mention.via);

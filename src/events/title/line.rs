@@ -137,7 +137,9 @@ fn is_even(line: &str) -> bool {
     let may_be_odd = |odd: bool, byte: u8| odd | !byte.is_ascii() | matches!(byte, b'\t'..=b'\r');
     let is_odd = |c: char| c != ' ' && c.is_whitespace();
     let has_odd = line.bytes().fold(false, may_be_odd) && line.contains(is_odd);
-    !has_odd && !line.contains("  ")
+    let pairs = line.bytes().zip(line.bytes().skip(1));
+    let is_wide = |wide: bool, pair: (u8, u8)| wide | matches!(pair, (b' ', b' '));
+    !has_odd && !pairs.fold(false, is_wide)
 }
 
 /// The words of a text with one space between them.

@@ -44,7 +44,7 @@ pub(super) struct Title {
 impl Title {
     /// Whether it speaks of "me" or "us" without saying who that is.
     pub(super) fn is_first_person(&self) -> bool {
-        ENGLISH.phrase_len("first_person", [opening(&self.text).to_lowercase().as_str()]) > 0
+        ENGLISH.phrase_len_in_any_case("first_person", [opening(&self.text)]) > 0
     }
 }
 

@@ -507,7 +507,8 @@ fn mark(dropped: &mut [bool], at: usize) {
 
 pub(crate) fn is_one_of(clauses: &Clauses<'_>, at: usize, words: &[&str]) -> bool {
     let text = clauses.word_text(at);
-    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    // Most are told apart by their length.
+    words.iter().any(|word| text.len() == word.len() && text.eq_ignore_ascii_case(word))
 }
 
 /// What stands in brackets goes, how old somebody is, and what form a firm has.

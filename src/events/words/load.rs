@@ -108,7 +108,7 @@ impl Lexicon {
         let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
         let first = words.first().map_or("", String::as_str);
         let first = hash_in_any_case(first);
-        self.begun.entry(first).or_default().0 |= Lists::of(list).0;
+        self.begun.entry(first).or_default().add(list);
         self.phrases.entry(opening(list, first)).or_default().push(words);
     }
 
@@ -136,6 +136,16 @@ impl Lexicon {
 
     fn form(&mut self, form: &str) -> &mut Classes {
         self.forms.entry(hash_of(form)).or_default()
+    }
+}
+
+impl Lists {
+    /// Puts a list in.
+    fn add(&mut self, list: &str) {
+        let (part, bit) = Self::bit(list);
+        if let Some(part) = self.0.get_mut(part) {
+            *part |= bit;
+        }
     }
 }
 

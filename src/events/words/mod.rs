@@ -325,7 +325,7 @@ impl<'a> Reader<'a> {
         let last = raw.get(i + used - 1)?.span;
         let word = Word {
             is_capitalised: place.is_some(),
-            lists: ENGLISH.begun(at.join(last).of(&annotated.document.text)),
+            lists: *ENGLISH.begun(at.join(last).of(&annotated.document.text)),
             time: time.map(|_| self.next_time),
             place: if time.is_some() { None } else { place.map(|_| self.next_place) },
             ..blank(at.join(last))
@@ -374,7 +374,7 @@ impl<'a> Reader<'a> {
         let Some(first) = raw.get(i) else { return (blank(Span::default()), 1) };
         if first.kind == TokenKind::Mark {
             let mark = first.span.of(text);
-            let lists = ENGLISH.begun(mark);
+            let lists = *ENGLISH.begun(mark);
             return (Word { mark: mark.chars().next(), lists, ..blank(first.span) }, 1);
         }
         let mut used = 1;
@@ -406,8 +406,8 @@ impl<'a> Reader<'a> {
         };
         let lists = match hashes.get(i) {
             // The hash of a word of ASCII is that of any case.
-            Some(&hash) if used == 1 && first.is_ascii => ENGLISH.begun_with(hash),
-            _ => ENGLISH.begun(span.of(text)),
+            Some(&hash) if used == 1 && first.is_ascii => *ENGLISH.begun_with(hash),
+            _ => *ENGLISH.begun(span.of(text)),
         };
         let is_capitalised = first.is_capitalised(text);
         (Word { classes, lists, is_capitalised, is_number, ..blank(span) }, used)
@@ -487,12 +487,12 @@ fn contraction(
                 last.classes.add(Class::Will);
             }
             last.classes.add(Class::Negation);
-            last.lists = ENGLISH.begun(last.span.of(text));
+            last.lists = *ENGLISH.begun(last.span.of(text));
             Some((None, 2))
         }
         _ if is_verbal_ending(ending_text) => {
             let span = mark.span.join(ending.map_or(mark.span, |token| token.span));
-            let lists = ENGLISH.begun(span.of(text));
+            let lists = *ENGLISH.begun(span.of(text));
             let word = Word { classes: ENGLISH.classes(ending_text), lists, ..blank(span) };
             Some((Some(word), 2))
         }
@@ -507,7 +507,7 @@ fn contraction(
 
 /// Whether a word is what a verb is shortened to behind an apostrophe.
 fn is_verbal_ending(word: &str) -> bool {
-    matches!(word, "ve" | "ll" | "re" | "m")
+    word.len() <= 2 && matches!(word, "ve" | "ll" | "re" | "m")
 }
 
 /// Words between quotation marks are quoted; a mark that is never closed quotes to the end, one

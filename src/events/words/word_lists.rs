@@ -105,29 +105,34 @@ impl Classes {
     }
 }
 
-/// Lists of phrases, by a bit for each; lists may share a bit.
+/// Lists of phrases, by a bit for each; few lists share one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Lists(pub u64);
+pub(crate) struct Lists(pub [u64; 4]);
 
 impl Lists {
-    /// By a few bytes of its name, since this is asked more often than anything else.
+    /// None of them.
+    const NONE: Self = Self([0; 4]);
+
+    /// In which part the bit of a list stands, and the bit: by a few bytes of its name, since this is asked more often than anything else.
     #[inline]
-    pub(crate) fn of(list: &str) -> Self {
+    pub(crate) fn bit(list: &str) -> (usize, u64) {
         let name = list.as_bytes();
         let byte = |at: usize| name.get(at).copied().unwrap_or_default();
         let (middle, last) = (byte(name.len() / 2), byte(name.len().wrapping_sub(1)));
         let mixed = byte(0)
-            .wrapping_mul(7)
-            .wrapping_add(middle.wrapping_mul(5))
-            .wrapping_add(last.wrapping_mul(11))
-            .wrapping_add(name.len() as u8);
-        Self(1 << (mixed & 63))
+            .wrapping_mul(113)
+            .wrapping_add(byte(3).wrapping_mul(57))
+            .wrapping_add(middle.wrapping_mul(91))
+            .wrapping_add(last.wrapping_mul(225))
+            .wrapping_add((name.len() as u8).wrapping_mul(251));
+        (usize::from(mixed >> 6), 1 << (mixed & 63))
     }
 
     /// Whether the list may be one of them.
     #[inline]
-    pub(crate) fn may_have(self, list: &str) -> bool {
-        self.0 != 0 && self.0 & Self::of(list).0 != 0
+    pub(crate) fn may_have(&self, list: &str) -> bool {
+        let (part, bit) = Self::bit(list);
+        self.0.get(part).is_some_and(|part| part & bit != 0)
     }
 }
 
@@ -207,13 +212,14 @@ impl Lexicon {
 
     /// The lists with a phrase that begins with a word, in any case. Most words begin none, so that it is
     /// asked once for each word of a sentence.
-    pub(crate) fn begun(&self, word: &str) -> Lists {
+    pub(crate) fn begun(&self, word: &str) -> &Lists {
         self.begun_with(hash_in_any_case(word))
     }
 
     /// The same, by the hash of the word in any case.
-    pub(crate) fn begun_with(&self, hash: u64) -> Lists {
-        self.begun.get(&hash).copied().unwrap_or_default()
+    #[inline]
+    pub(crate) fn begun_with(&self, hash: u64) -> &Lists {
+        self.begun.get(&hash).unwrap_or(&Lists::NONE)
     }
 
     /// The country (ISO 3166-1) that a capital, in lower case, governs, and the region that it is where

@@ -16,6 +16,10 @@ use crate::ingest::office::xml::{Element, Xml, walk};
 
 /// Whether a text begins as a feed does; `head` is in lower case.
 pub(crate) fn is_feed(head: &[u8]) -> bool {
+    // Most texts have no tag at all.
+    if memchr::memchr(b'<', head).is_none() {
+        return false;
+    }
     let head = String::from_utf8_lossy(head);
     let mut rest = head.trim_start();
     // Declarations, comments and the type of the document stand before it.

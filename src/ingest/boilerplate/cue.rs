@@ -480,9 +480,9 @@ fn is_counter(line: &str, between: &BTreeSet<String>) -> bool {
 
 /// Phrases that are looked for wherever a word begins: its first four bytes tell that most words begin none.
 struct Cued {
-    /// A bit for each place of the first four bytes of a phrase.
-    begun: [u64; BEGUN / 64],
-    /// The first four bytes, the phrase, and what it says, in order of the bytes.
+    /// For each place of the first four bytes of a phrase the number of the first one there; `NONE` for most.
+    begun: [u16; BEGUN],
+    /// The first four bytes, the phrase, and what it says, in order of the place of the bytes.
     phrases: Vec<(u32, String, Cue)>,
 }
 
@@ -498,6 +498,9 @@ enum Cue {
 /// Places of the first four bytes of phrases.
 const BEGUN: usize = 1 << 13;
 
+/// Stands where no phrase begins.
+const NONE: u16 = u16::MAX;
+
 impl Cued {
     fn new(strong: Vec<String>, weak: Vec<String>, captions: Vec<String>) -> Self {
         let kinds = [(strong, Cue::Strong), (weak, Cue::Weak), (captions, Cue::Caption)];
@@ -505,12 +508,11 @@ impl Cued {
         let opened =
             all.filter_map(|(phrase, cue)| Some((opening(phrase.as_bytes())?, phrase, cue)));
         let mut phrases: Vec<(u32, String, Cue)> = opened.collect();
-        phrases.sort_unstable();
-        let mut begun = [0; BEGUN / 64];
-        for &(opening, ..) in &phrases {
-            let place = place_of(opening);
-            if let Some(bits) = begun.get_mut(place / 64) {
-                *bits |= 1 << (place % 64);
+        phrases.sort_unstable_by_key(|&(opening, ..)| place_of(opening));
+        let mut begun = [NONE; BEGUN];
+        for (number, &(opening, ..)) in (0..NONE).zip(&phrases) {
+            if let Some(first) = begun.get_mut(place_of(opening)) {
+                *first = number.min(*first);
             }
         }
         Self { begun, phrases }
@@ -522,13 +524,10 @@ impl Cued {
         token::each_start(line, |at| {
             let Some(opening) = bytes.get(at..).and_then(opening) else { return };
             let place = place_of(opening);
-            if self.begun.get(place / 64).is_none_or(|bits| bits >> (place % 64) & 1 == 0) {
-                return;
-            }
-            let first = self.phrases.partition_point(|&(other, ..)| other < opening);
-            let alike = self.phrases.iter().skip(first).take_while(|(other, ..)| *other == opening);
-            for (_, phrase, cue) in alike {
-                if is_at(bytes, at, phrase.as_bytes()) {
+            let first = self.begun.get(place).copied().unwrap_or(NONE);
+            let there = self.phrases.get(usize::from(first)..).unwrap_or_default().iter();
+            for (other, phrase, cue) in there.take_while(|it| place_of(it.0) == place) {
+                if *other == opening && is_at(bytes, at, phrase.as_bytes()) {
                     match cue {
                         Cue::Strong => cues.is_strong = true,
                         Cue::Weak => cues.is_weak = true,

@@ -67,7 +67,7 @@ pub(super) fn dct(
     score: f32,
 ) -> Dct {
     let evidence = evidence.split_whitespace().collect::<Vec<_>>().join(" ");
-    let evidence = evidence.chars().take(120).collect();
+    let evidence = printed::head_of(&evidence, 120).to_owned();
     Dct { when: When::from_edtf(edtf), method, evidence, span, score }
 }
 

@@ -67,8 +67,13 @@ fn american_order(lines: &[Line<'_>]) -> Option<Order> {
 
 /// Whether a line has the letters of a state with a postal code behind them: `IL 62701`.
 fn has_postal_code(line: &str) -> bool {
-    // Most lines have no digit.
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    const DIGITS: usize = 5;
+    // Most lines have no digit, and few a number of so many.
+    if !line.bytes().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+        return false;
+    }
+    let mut numbers = line.as_bytes().split(|byte| !byte.is_ascii_digit());
+    if !numbers.any(|number| number.len() == DIGITS) {
         return false;
     }
     let mut words = line.split_whitespace();
@@ -77,6 +82,6 @@ fn has_postal_code(line: &str) -> bool {
         let state = std::mem::replace(&mut last, word);
         let code = word.trim_end_matches(',');
         let is_state = state.len() == 2 && state.bytes().all(|byte| byte.is_ascii_uppercase());
-        is_state && code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit())
+        is_state && code.len() == DIGITS && code.bytes().all(|byte| byte.is_ascii_digit())
     })
 }

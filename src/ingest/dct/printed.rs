@@ -189,7 +189,7 @@ impl<'a> Printed<'a> {
     fn is_digest(&self, article: &[&Line<'_>]) -> bool {
         let mut days = article.iter().filter_map(|line| {
             let head = head_of(line.text, MAX_LINE_BYTES);
-            let date = dates_in(&head, self.order).into_iter().next()?;
+            let date = dates_in(head, self.order).into_iter().next()?;
             let is_lead = line.is_prose || is_short_lead(line.text, &date);
             (is_lead && opens_text(line.text, &date)).then_some(date.partial)
         });
@@ -311,8 +311,7 @@ fn chrome_candidate(line: &Line<'_>, place: Beside, order: Option<Order>) -> Opt
 fn at(line: &Line<'_>, date: &PrintedDate, method: DctMethod, score: f32) -> Dct {
     let start = line.span.start;
     let span = Span { start: start + date.span.start, end: start + date.span.end };
-    let evidence: String = line.text.chars().take(80).collect();
-    dct(Edtf::Point(date.partial), method, &evidence, Some(span), score)
+    dct(Edtf::Point(date.partial), method, head_of(line.text, 80), Some(span), score)
 }
 
 /// Where a line near the top stands.
@@ -362,35 +361,35 @@ fn top_candidate(line: &Line<'_>, place: &Top<'_>) -> Option<Dct> {
     if let Some(date) = date_line_in(line.text, order) {
         let is_clock_above_title =
             is_page_clock(line.text) && next.is_some_and(|next| !next.is_prose);
-        let said = match says(&head) {
+        let said = match says(head) {
             Says::Nothing => label.map_or(Says::Nothing, |label| says(label.text)),
             said => said,
         };
         let score = score_of_line(said, place, is_clock_above_title)?;
         return Some(at(line, &date, DctMethod::Dateline, score));
     }
-    let dates = dates_in(&head, order);
+    let dates = dates_in(head, order);
     let is_apart = is_below_title && is_above_body && !line.is_prose && !is_chronicle;
     if let Some(date) = short_named_day(line.text).filter(|_| dates.is_empty() && is_apart) {
         return Some(at(line, &date, DctMethod::Dateline, 0.75));
     }
     // "Updated … , published …": the date behind the word of publishing.
-    let after_word = published_at(&head);
+    let after_word = published_at(head);
     let after =
         |date: &&PrintedDate| after_word.is_none_or(|word| word <= date.span.start as usize);
     let date = dates.iter().find(after).or(dates.first())?;
-    if is_in_address(&head, date) {
+    if is_in_address(head, date) {
         return None;
     }
-    let label = Span { start: 0, end: date.span.start }.of(&head);
+    let label = Span { start: 0, end: date.span.start }.of(head);
     let is_day = date.partial.granularity() == Granularity::Day;
     let is_free = is_above_body && before.is_none();
-    if is_free && is_day && is_label_of_date(label, date.span.of(&head)) {
+    if is_free && is_day && is_label_of_date(label, date.span.of(head)) {
         return Some(at(line, date, DctMethod::Dateline, 0.9));
     }
     let is_lead = line.is_prose || is_short_lead(line.text, date) && !(place.is_of_digest)();
     if !is_lead && line.text.len() <= MAX_LINE_BYTES {
-        let score = score_of_short_line(line, date, &head, place)?;
+        let score = score_of_short_line(line, date, head, place)?;
         return Some(at(line, date, DctMethod::Dateline, score));
     }
     opens_text(line.text, date).then(|| at(line, date, DctMethod::Dateline, LEAD))
@@ -543,8 +542,10 @@ fn end_candidate(
     Some(at(line, &date, DctMethod::Dateline, score))
 }
 
-fn head_of(text: &str, chars: usize) -> String {
-    text.chars().take(chars).collect()
+/// The first so many characters of a text.
+pub(super) fn head_of(text: &str, chars: usize) -> &str {
+    let end = text.char_indices().nth(chars).map_or(text.len(), |(end, _)| end);
+    Span::new(0, end).of(text)
 }
 
 /// Whether a line ends with a stop that is none of an initial: "By Zarema B." may sign a text.
