@@ -108,6 +108,8 @@ pub struct State {
     pub(super) plot_place_px: Option<(f32, f32, bool)>,
     /// The view before a panel would have hidden the selected event, and that which shows it since.
     pub(super) aside: Option<(Viewport, Viewport)>,
+    /// The time that the view was last fitted to, in seconds on the axis, and the view that showed it then.
+    pub(super) fitted: Option<((i64, i64), Viewport)>,
     /// The piece of time that was chosen on the axis.
     pub range: Option<When>,
     /// What was just gone to, until the lanes are scrolled for it.
@@ -217,7 +219,7 @@ pub struct State {
     /// What was added, until it is there to be selected.
     pub(super) added: Option<Added>,
     pub(super) waste: Vec<Arc<Chronology>>,
-    /// Whether nobody moved the view since a corpus was opened: then what was shown first stays in view.
+    /// Whether nobody moved the view since a corpus was opened: then it goes to where most events are found.
     pub(super) is_first_look: bool,
 }
 
@@ -234,6 +236,7 @@ impl Default for State {
             plot_width_px: 800.0,
             plot_place_px: None,
             aside: None,
+            fitted: None,
             range: None,
             gone_to: None,
             selection: None,

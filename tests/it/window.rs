@@ -564,6 +564,8 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
     let size = egui::vec2(1024.0, 700.0);
     let mut window =
         opened(State::new(crate::sample::SAMPLE.clone()), Harness::builder().with_size(size));
+    // A view that somebody moved: one that is fitted is fitted anew.
+    run(&mut window, Command::PanBy(2.0));
     let scene =
         |window: &Harness<'static, Option<App>>| window.state().as_ref().unwrap().scene().clone();
     let folded = scene(&window);
@@ -600,6 +602,34 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
 
     run(&mut window, Command::Escape);
     assert!(stays(&scene(&window), folded.marks.len()));
+}
+
+#[test]
+fn a_fitted_view_is_fitted_anew_where_the_inspector_unfolds() {
+    let size = egui::vec2(1024.0, 700.0);
+    let mut window =
+        opened(State::new(crate::sample::SAMPLE.clone()), Harness::builder().with_size(size));
+    let view = |window: &Harness<'static, Option<App>>| {
+        let state = state(window);
+        (state.viewport.start_secs, state.end_secs(), state.plot_width_px)
+    };
+    let extent = crate::sample::SAMPLE.extent().unwrap();
+    let is_fitted =
+        |(from, to, _): (f64, f64, f32)| from < extent.0 as f64 && (extent.1 as f64) < to;
+    let folded = view(&window);
+    assert!(is_fitted(folded));
+    press(&mut window, egui::Key::CloseBracket);
+    assert!(state(&window).selection.is_some());
+    let unfolded = view(&window);
+    assert!(unfolded.2 + 200.0 < folded.2 && is_fitted(unfolded), "{unfolded:?} {folded:?}");
+    run(&mut window, Command::Escape);
+    assert_eq!(view(&window), folded);
+    run(&mut window, Command::ZoomIn);
+    let zoomed = view(&window);
+    press(&mut window, egui::Key::F9);
+    let moved = view(&window);
+    let is_same = |a: f64, b: f64| (a - b).abs() < 1.0;
+    assert!(is_same(moved.0, zoomed.0) && is_same(moved.1, zoomed.1), "{moved:?} {zoomed:?}");
 }
 
 #[test]

@@ -154,8 +154,11 @@ impl Drawing {
     /// Makes the scene and what is painted of it.
     fn lay_lanes(&mut self, state: &State, ctx: &egui::Context, key: &Key, is_same_choice: bool) {
         let old = self.key.as_ref();
+        // A panel that comes or goes may push the view aside; lanes keep their heights unless the scale is another.
         let is_elsewhere = old.is_some_and(|old| {
-            old.viewport != key.viewport && old.size_px.0.to_bits() == key.size_px.0.to_bits()
+            let (was, is) = (old.viewport, key.viewport);
+            let is_as_wide = old.size_px.0.to_bits() == key.size_px.0.to_bits();
+            was != is && (is_as_wide || was.secs_per_px.to_bits() != is.secs_per_px.to_bits())
         });
         // The tries that lanes have to find their heights: one that comes into view by that may ask for
         // more again, or for less.
