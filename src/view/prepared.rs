@@ -389,8 +389,9 @@ impl Prepared {
         };
         let dated = lanes.iter().map(|lane| lane.len()).sum::<usize>() + outside;
         let (undated, filtered_out) = (passed - dated, count - passed);
-        let carries = self.level.is_some() && picture.is_none();
-        self.carried = carries.then(|| self.carry_to(&lanes));
+        // A picture deals its rows out anew, so that its bytes are the same whatever was shown before.
+        self.level = self.level.filter(|_| picture.is_none());
+        self.carried = self.level.map(|_| self.carry_to(&lanes));
         self.shown = Shown { lanes, undated, filtered_out, outside };
         self.shown_by = Some((filter.clone(), shown.map(|(_, number)| number)));
         self.laid_out = None;

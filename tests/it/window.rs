@@ -289,8 +289,9 @@ fn what_is_selected_by_keys_is_scrolled_into_view() {
         press(&mut window, egui::Key::ArrowDown);
         let app = window.state().as_ref().unwrap();
         let selected = app.state().selection.unwrap().event;
-        let marks = &app.scene().marks;
-        assert!(marks.iter().any(|mark| mark.target.holds(selected)), "{selected} is out of view");
+        let bottom = app.scene().plot.bottom + 0.5;
+        let mut marks = app.scene().marks.iter().filter(|mark| mark.target.holds(selected));
+        assert!(marks.any(|mark| mark.rect.bottom <= bottom), "{selected} is out of view");
     }
 }
 
@@ -337,6 +338,26 @@ fn the_page_of_a_picture_stands_beside_its_settings() {
     window.get_by_label("Numbered sources").click();
     window.run();
     assert!(!state(&window).sheet.page.parts.sources);
+}
+
+#[test]
+fn each_page_of_a_picture_is_told_to_be_a_file_unless_it_is_a_pdf() {
+    let state = State::new(crate::sample::SAMPLE.clone());
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    let is_told = |window: &mut Harness<'static, Option<App>>, label: &str| {
+        (0..2_000).any(|_| {
+            window.step();
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            window.query_by_label_contains(label).is_some()
+        })
+    };
+    assert!(is_told(&mut window, "Page 1 of "));
+    window.get_by_label_contains(", saved as ");
+    window.get_by_label("PDF").click();
+    window.run();
+    window.get_by_label_contains("Page 1 of ");
+    assert!(window.query_by_label_contains(", saved as ").is_none());
 }
 
 #[test]

@@ -226,7 +226,9 @@ impl Drawing {
             let (top, bottom, is_known) = place;
             let (above, below) = (plot.top - top, bottom - plot.bottom);
             to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
-            self.sought = (!is_known && 1 < tries).then_some((event, tries - 1));
+            // Lanes that come into view by that may be higher than they were taken for.
+            let is_settled = is_known && (to - state.scroll_px).abs() < 0.5;
+            self.sought = (!is_settled && 1 < tries).then_some((event, tries - 1));
         }
         to = to.min(self.scene.content_height_px - self.scene.plot.height()).max(0.0);
         if (to - state.scroll_px).abs() > 0.5 {
