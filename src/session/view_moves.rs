@@ -90,13 +90,13 @@ impl State {
     fn fit_span(&mut self, span: Option<(i64, i64)>) {
         if let Some((start, end)) = span {
             self.viewport = Viewport::fit(start, end, self.plot_width_px);
-            self.fitted = Some(((start, end), self.viewport));
+            self.before_panels.fitted = Some(((start, end), self.viewport));
         }
     }
 
     /// The time that the view was fitted to, unless it was moved since.
     fn fitted_span(&self) -> Option<(i64, i64)> {
-        self.fitted.filter(|(_, since)| *since == self.viewport).map(|(span, _)| span)
+        self.before_panels.fitted.filter(|(_, since)| *since == self.viewport).map(|(span, _)| span)
     }
 
     fn go_to(&mut self, typed: &str) {
@@ -160,14 +160,14 @@ impl State {
         if let Some((left, ..)) = same_window.filter(|(.., was)| is_selected || *was) {
             let before = self.viewport;
             self.viewport.start_secs += f64::from(left_px - left) * before.secs_per_px;
-            let aside = self.aside.take_if(|_| !is_selected);
+            let aside = self.before_panels.aside.take_if(|_| !is_selected);
             if let Some((before, _)) = aside.filter(|(_, since)| *since == before) {
                 self.viewport = before;
             }
             let hidden_px = self.out_of_sight_px().filter(|px| was_seen && *px != 0.0);
             if let Some(px) = hidden_px {
                 self.viewport.start_secs += px * before.secs_per_px;
-                self.aside = Some((before, self.viewport));
+                self.before_panels.aside = Some((before, self.viewport));
             }
         } else {
             self.set_span(start, end);

@@ -93,11 +93,8 @@ impl Jobs {
                     look(&glance, &paths);
                     let store = store.as_ref();
                     let read = read(&paths, paths.clone(), &options, store, (&sorting, watch))?;
-                    if holds_something(&read)
-                        && let Some(recent) = remembered(store, &paths)
-                    {
-                        report(recent);
-                    }
+                    let store = store.filter(|_| holds_something(&read));
+                    remembered(store, &paths).into_iter().for_each(report);
                     Ok(read)
                 });
             }

@@ -156,13 +156,10 @@ mod tests {
                 let scene = drawn(&mut prepared, &chronology, &filter, whole);
                 let single = rows(&scene).into_iter().filter(|(events, _)| events.len() == 1);
                 let now: BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> = single.collect();
-                for (events, row) in &now {
-                    match before.get(events) {
-                        Some(was) if was == row => stayed += 1,
-                        Some(_) => moved += 1,
-                        None => {}
-                    }
-                }
+                let was = |events: &Vec<usize>| before.get(events);
+                let known = now.iter().filter_map(|(events, row)| Some((row, was(events)?)));
+                let (same, other): (Vec<_>, Vec<_>) = known.partition(|(row, was)| row == was);
+                (stayed, moved) = (stayed + same.len(), moved + other.len());
                 before = now;
             }
             (moved, stayed)
