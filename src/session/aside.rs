@@ -51,6 +51,11 @@ impl Ready {
         Box::new(Self { chronology, facets, prepared: None, stamp })
     }
 
+    /// Whether no document was read.
+    pub fn is_empty(&self) -> bool {
+        self.chronology.documents.is_empty()
+    }
+
     /// The same, made ready to be drawn too.
     #[must_use]
     pub fn drawn(mut self: Box<Self>, by: &Sorting) -> Box<Self> {

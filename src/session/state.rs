@@ -106,8 +106,8 @@ pub struct State {
     /// Left edge of the time area and width of the window in pixels, as last drawn, and whether an event was
     /// selected then.
     pub(super) plot_place_px: Option<(f32, f32, bool)>,
-    /// The view before a panel would have hidden the selected event, and that which shows it since.
-    pub(super) aside: Option<(Viewport, Viewport)>,
+    /// What the view was before panels came.
+    pub(super) before_panels: BeforePanels,
     /// The piece of time that was chosen on the axis.
     pub range: Option<When>,
     /// What was just gone to, until the lanes are scrolled for it.
@@ -217,8 +217,17 @@ pub struct State {
     /// What was added, until it is there to be selected.
     pub(super) added: Option<Added>,
     pub(super) waste: Vec<Arc<Chronology>>,
-    /// Whether nobody moved the view since a corpus was opened: then what was shown first stays in view.
+    /// Whether nobody moved the view since a corpus was opened: then it goes to where most events are found.
     pub(super) is_first_look: bool,
+}
+
+/// Views that panels change, and what they go back to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BeforePanels {
+    /// The view before a panel would have hidden the selected event, and that which shows it since.
+    pub(super) aside: Option<(Viewport, Viewport)>,
+    /// The time that the view was last fitted to, in seconds on the axis, and the view that showed it then.
+    pub(super) fitted: Option<((i64, i64), Viewport)>,
 }
 
 impl Default for State {
@@ -233,7 +242,7 @@ impl Default for State {
             scroll_px: 0.0,
             plot_width_px: 800.0,
             plot_place_px: None,
-            aside: None,
+            before_panels: BeforePanels::default(),
             range: None,
             gone_to: None,
             selection: None,

@@ -90,7 +90,13 @@ impl State {
     fn fit_span(&mut self, span: Option<(i64, i64)>) {
         if let Some((start, end)) = span {
             self.viewport = Viewport::fit(start, end, self.plot_width_px);
+            self.before_panels.fitted = Some(((start, end), self.viewport));
         }
+    }
+
+    /// The time that the view was fitted to, unless it was moved since.
+    fn fitted_span(&self) -> Option<(i64, i64)> {
+        self.before_panels.fitted.filter(|(_, since)| *since == self.viewport).map(|(span, _)| span)
     }
 
     fn go_to(&mut self, typed: &str) {
@@ -131,9 +137,10 @@ impl State {
 
     /// Tells where the time area begins and how wide it is, in a window of such a width.
     ///
-    /// What is visible stays visible where the window changes. Where a panel comes or goes with the selected
-    /// event, or beside it, every mark stays where it is on screen; they all move sideways where the panel would
-    /// hide that event, and back once none is selected, unless the view was moved since.
+    /// What is visible stays visible where the window changes, and a fitted view that nobody moved since is fitted
+    /// anew: a panel that unfolds would else hide most of its events. In any other view, where a panel comes or goes
+    /// with the selected event, or beside it, every mark stays where it is on screen; they all move sideways where the
+    /// panel would hide that event, and back once none is selected, unless the view was moved since.
     pub fn set_plot(&mut self, left_px: f32, width_px: f32, window_px: f32) {
         let is_selected = self.selection.is_some();
         let before = self.plot_place_px.replace((left_px, window_px, is_selected));
@@ -143,21 +150,25 @@ impl State {
         let (start, end) = (self.viewport.start_secs, self.end_secs());
         let was_seen = self.out_of_sight_px().is_some_and(|px| px == 0.0);
         self.plot_width_px = width_px;
+        if let Some(span) = self.fitted_span() {
+            self.fit_span(Some(span));
+            // Its lane may be as high as before no more.
+            self.gone_to = self.gone_to.or(is_selected.then_some(GoneTo::Selected));
+            return;
+        }
         let same_window = before.filter(|(_, of, _)| (of - window_px).abs() < 0.5);
         if let Some((left, ..)) = same_window.filter(|(.., was)| is_selected || *was) {
             let before = self.viewport;
             self.viewport.start_secs += f64::from(left_px - left) * before.secs_per_px;
-            let aside = self.aside.take_if(|_| !is_selected);
+            let aside = self.before_panels.aside.take_if(|_| !is_selected);
             if let Some((before, _)) = aside.filter(|(_, since)| *since == before) {
                 self.viewport = before;
             }
             let hidden_px = self.out_of_sight_px().filter(|px| was_seen && *px != 0.0);
             if let Some(px) = hidden_px {
                 self.viewport.start_secs += px * before.secs_per_px;
-                self.aside = Some((before, self.viewport));
+                self.before_panels.aside = Some((before, self.viewport));
             }
-        } else if self.is_first_look {
-            self.look_first();
         } else {
             self.set_span(start, end);
         }

@@ -61,9 +61,11 @@ pub struct Prepared {
     /// Where the starred events stand in their lanes, by index of the lane.
     pub(super) starred: BTreeMap<usize, Vec<usize>>,
     rows: Vec<Layout>,
-    /// The level of these rows, where their events still stand at the same places of their lanes.
+    /// The level of these rows, where their lanes are still the same.
     level: Option<Level>,
-    /// The rows that marks had at the level before, by index of the lane.
+    /// The rows that marks had before others were shown, by index of the lane, until rows are dealt out again.
+    carried: Option<Vec<Kept>>,
+    /// The rows that marks had at the level before, or with the filter before, by index of the lane.
     kept: Vec<Kept>,
     pub(super) known: RefCell<Known>,
     /// Whether rows are shared among what is in view alone, for a picture that nobody pans.
@@ -166,6 +168,7 @@ impl Prepared {
         self.all = lanes_of(&self.columns, &arrangement);
         self.arrangement = arrangement;
         self.placed_by = None;
+        (self.level, self.carried) = (None, None);
     }
 
     /// Lays out everything that is visible.
@@ -319,12 +322,28 @@ impl Prepared {
             let starred = is_few.then(|| self.places_of(&self.columns.starred));
             self.starred = starred.unwrap_or_default();
             let is_near = self.level.is_some_and(|before| level.steps_from(before) <= NEAR_STEPS);
-            let kept = is_near.then(|| self.rows.iter().map(Layout::kept).collect());
+            let carried = self.carried.take();
+            let kept = is_near.then(|| carried.unwrap_or_else(|| self.dealt()));
             self.kept = kept.unwrap_or_default();
             self.level = Some(level);
             self.rows = self.layouts(chronology, request, (level, rows, class), measure);
             self.laid_out = Some((level, rows, class));
         }
+    }
+
+    /// The rows that marks have, by index of the lane.
+    fn dealt(&self) -> Vec<Kept> {
+        self.rows.iter().map(Layout::kept).collect()
+    }
+
+    /// The rows that marks have, where these events are shown of each lane instead.
+    fn carry_to(&self, lanes: &[Arc<LaneEvents>]) -> Vec<Kept> {
+        let kept = self.carried.clone().unwrap_or_else(|| self.dealt());
+        let both = self.shown.lanes.iter().zip(lanes);
+        let carried = kept.iter().zip(both).map(|(kept, (before, now))| {
+            kept.at_places(|place| now.place_of(before.event(place), &self.columns))
+        });
+        carried.collect()
     }
 
     /// The rows that the marks of a lane had at the level before.
@@ -370,9 +389,12 @@ impl Prepared {
         };
         let dated = lanes.iter().map(|lane| lane.len()).sum::<usize>() + outside;
         let (undated, filtered_out) = (passed - dated, count - passed);
+        // A picture deals its rows out anew, so that its bytes are the same whatever was shown before.
+        self.level = self.level.filter(|_| picture.is_none());
+        self.carried = self.level.map(|_| self.carry_to(&lanes));
         self.shown = Shown { lanes, undated, filtered_out, outside };
         self.shown_by = Some((filter.clone(), shown.map(|(_, number)| number)));
-        (self.laid_out, self.level) = (None, None);
+        self.laid_out = None;
     }
 
     /// Where some events stand in their lanes, rising, by index of the lane.

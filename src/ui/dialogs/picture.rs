@@ -53,6 +53,7 @@ pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// Which page is shown, where there are several, and what is wrong.
 fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
+    let is_one_file = SaveFormat::PICTURES.get(cx.memory.export_format) == Some(&SaveFormat::Pdf);
     let preview = &mut cx.memory.preview;
     ui.horizontal(|ui| {
         if let Some(why) = &preview.failure {
@@ -65,7 +66,13 @@ fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
             if ui.add_enabled(has_next, egui::Button::new("Next page")).clicked() {
                 preview.page += 1;
             }
-            ui.label(format!("Page {} of {}", preview.page + 1, preview.count));
+            // Who wants one picture is not to find a folder full of them.
+            let files = if is_one_file {
+                String::new()
+            } else {
+                format!(", saved as {} files", words::grouped(preview.count))
+            };
+            ui.label(format!("Page {} of {}{files}", preview.page + 1, preview.count));
         } else {
             let is_drawing = preview.is_drawing() && preview.count == 0;
             let text = if is_drawing { "Drawing…" } else { "One page" };

@@ -86,13 +86,16 @@ impl Jobs {
         let write_first = move || first.map_or(Ok(()), |errand| errand.run());
         match job {
             Job::Read(paths) => {
-                self.remember(&paths);
                 let (store, options) = (self.store.clone(), self.options.clone());
-                let glance = Arc::clone(&self.glance);
+                let (glance, report) = (Arc::clone(&self.glance), self.reporter());
                 self.read(move |watch| {
                     write_first()?;
                     look(&glance, &paths);
-                    read(&paths, paths.clone(), &options, store.as_ref(), (&sorting, watch))
+                    let store = store.as_ref();
+                    let read = read(&paths, paths.clone(), &options, store, (&sorting, watch))?;
+                    let store = store.filter(|_| holds_something(&read));
+                    remembered(store, &paths).into_iter().for_each(report);
+                    Ok(read)
                 });
             }
             Job::ReadChanges(roots) => {
@@ -108,7 +111,8 @@ impl Jobs {
                 });
             }
             Job::OpenProject(path, root) => {
-                self.remember(std::slice::from_ref(&path));
+                let (store, opened) = (self.store.clone(), vec![path.clone()]);
+                self.spawn(move || remembered(store.as_ref(), &opened));
                 let options = self.options.clone();
                 let glance = Arc::clone(&self.glance);
                 self.read(move |watch| {
@@ -148,16 +152,6 @@ impl Jobs {
             | Job::FindAlike { .. }
             | Job::Quit => {}
         }
-    }
-
-    /// Puts what is opened on the list of recent ones, where it is there.
-    fn remember(&self, paths: &[PathBuf]) {
-        let (Some(store), [path]) = (self.store.clone(), paths) else { return };
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
-        self.spawn(move || {
-            let is_there = path.exists();
-            is_there.then(|| store.remember(&path).ok().map(Report::Recent)).flatten()
-        });
     }
 
     /// The folder of the sample, so that its files can be opened like any others.
@@ -245,6 +239,22 @@ impl Jobs {
     }
 }
 
+/// Puts what is opened on the list of recent ones, where it is there and one thing.
+fn remembered(store: Option<&Store>, paths: &[PathBuf]) -> Option<Report> {
+    let [path] = paths else { return None };
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+    let store = store.filter(|_| path.exists())?;
+    store.remember(&path).ok().map(Report::Recent)
+}
+
+/// Whether anybody would open again what was read: not a folder without documents.
+fn holds_something(read: &Report) -> bool {
+    match read {
+        Report::Read { chronology, unread, .. } => 0 < *unread || !chronology.is_empty(),
+        _ => true,
+    }
+}
+
 /// Reads some paths; `roots` is what they are called in the state, nothing for the sample.
 fn read(
     paths: &[PathBuf],
@@ -259,8 +269,8 @@ fn read(
         let project = project::unpack(path, &project::folder_of(path))?;
         return open_project(&project, None, options, (&Mutex::default(), sorting, watch));
     }
-    let outcome =
-        pipeline::run(paths, options, watch).with_context(|| "Could not read the documents")?;
+    // Its errors say themselves what could not be done.
+    let outcome = pipeline::run(paths, options, watch)?;
     let mut chronology = outcome.chronology;
     let unsaved = match store.map(|store| store.unsaved(paths)) {
         Some(Ok(unsaved)) => unsaved.map(Box::new),
@@ -282,8 +292,7 @@ fn read(
 
 /// Reads what is open again; what did not change comes from the cache.
 fn read_again(roots: Vec<PathBuf>, options: &Options, watch: &dyn Watch) -> anyhow::Result<Report> {
-    let outcome = pipeline::run(&roots, options, watch)
-        .with_context(|| "Could not read the documents that changed")?;
+    let outcome = pipeline::run(&roots, options, watch)?;
     Ok(Report::ReadChanges { roots, chronology: outcome.chronology, unread: outcome.unread })
 }
 
@@ -307,8 +316,7 @@ fn open_project(
         return Ok(Report::FolderMissing { path, project });
     }
     look(glance, &roots);
-    let outcome = pipeline::run(&roots, options, watch)
-        .with_context(|| "Could not read the documents of the project")?;
+    let outcome = pipeline::run(&roots, options, watch)?;
     let chronology = outcome.chronology;
     let known = |annotated: &Arc<crate::model::Annotated>| {
         let hash = project::text_hash(&annotated.document);

@@ -154,8 +154,11 @@ impl Drawing {
     /// Makes the scene and what is painted of it.
     fn lay_lanes(&mut self, state: &State, ctx: &egui::Context, key: &Key, is_same_choice: bool) {
         let old = self.key.as_ref();
+        // A panel that comes or goes may push the view aside; lanes keep their heights unless the scale is another.
         let is_elsewhere = old.is_some_and(|old| {
-            old.viewport != key.viewport && old.size_px.0.to_bits() == key.size_px.0.to_bits()
+            let (was, is) = (old.viewport, key.viewport);
+            let is_as_wide = old.size_px.0.to_bits() == key.size_px.0.to_bits();
+            was != is && (is_as_wide || was.secs_per_px.to_bits() != is.secs_per_px.to_bits())
         });
         // The tries that lanes have to find their heights: one that comes into view by that may ask for
         // more again, or for less.
@@ -223,7 +226,9 @@ impl Drawing {
             let (top, bottom, is_known) = place;
             let (above, below) = (plot.top - top, bottom - plot.bottom);
             to += if 0.0 < above { -above } else { below.max(0.0).min(-above) };
-            self.sought = (!is_known && 1 < tries).then_some((event, tries - 1));
+            // Lanes that come into view by that may be higher than they were taken for.
+            let is_settled = is_known && (to - state.scroll_px).abs() < 0.5;
+            self.sought = (!is_settled && 1 < tries).then_some((event, tries - 1));
         }
         to = to.min(self.scene.content_height_px - self.scene.plot.height()).max(0.0);
         if (to - state.scroll_px).abs() > 0.5 {

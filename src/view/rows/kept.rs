@@ -1,7 +1,7 @@
-//! Rows that marks keep from one level of zoom to the next.
+//! Rows that marks keep from one level of zoom, or from one filter, to the next.
 //!
-//! Naive form: each level deals its rows out anew. Then two notches of the wheel throw marks up and down, and who
-//! looks at one of them has lost it. So a mark stays in its row while that is free there, and the others find theirs
+//! Naive form: each level deals its rows out anew, and each letter of a search. Then two notches of the wheel throw
+//! marks up and down, and who looks at one of them has lost it. So a mark stays in its row while that is free there, and the others find theirs
 //! beside it. Rows that emptied are filled again by what finds room at least two rows higher up:
 //!
 //! ```text
@@ -11,8 +11,8 @@
 //!  row 5             ▪ Talks fail               ↑ worth the way
 //! ```
 //! A row of a lane in which nothing stands any more, from its first event to its last, closes up.
-//! What was laid out at the level before is taken over when the level changes, and not looked at again: within a
-//! level a row depends on no pan.
+//! What was laid out before is taken over when level or filter change, and not looked at again: within a level a row
+//! depends on no pan.
 
 use super::Item;
 use super::space::Space;
@@ -22,7 +22,7 @@ use std::ops::Range;
 const WORTH_ROWS: usize = 2;
 
 /// Rows by the place of the event in its lane, rising.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Kept(Vec<(usize, usize)>);
 
 impl Kept {
@@ -35,6 +35,14 @@ impl Kept {
     pub(crate) fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
         let single = items.filter(|item| item.count() == 1 && !item.is_long);
         let mut rows: Vec<_> = single.map(|item| (item.places.first(), item.row)).collect();
+        rows.sort_unstable();
+        Self(rows)
+    }
+
+    /// The same where events stand at other places of their lane; `None` is for those that are gone.
+    pub(crate) fn at_places(&self, place_of: impl Fn(usize) -> Option<usize>) -> Self {
+        let moved = self.0.iter().filter_map(|(place, row)| Some((place_of(*place)?, *row)));
+        let mut rows: Vec<_> = moved.collect();
         rows.sort_unstable();
         Self(rows)
     }
@@ -128,6 +136,38 @@ mod tests {
             assert!(2 * few < thrown, "{few} of {thrown}");
             // Rows that emptied on the way are filled again.
             assert!(kept_px <= fresh_px + 4.0 * 22.0, "{kept_px} {fresh_px}");
+        }
+    }
+
+    #[test]
+    fn marks_keep_their_rows_while_one_types_a_search() {
+        let chronology = long_years();
+        let second = |date: &str| crate::view::sample::when(date).bounds.earliest.unwrap();
+        let width = plot_width_px(SIZE_PX);
+        let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
+        let moved = |make: fn(&Chronology) -> Prepared, keeps: bool| {
+            let (mut prepared, mut before) = (make(&chronology), BTreeMap::new());
+            let (mut moved, mut stayed) = (0, 0);
+            for query in ["", "t", "talks 1", "talks 1 deleg", "talks 1", "talks", ""] {
+                if !keeps {
+                    prepared = make(&chronology);
+                }
+                let filter = Filter { query: query.to_owned(), ..Filter::default() };
+                let scene = drawn(&mut prepared, &chronology, &filter, whole);
+                let single = rows(&scene).into_iter().filter(|(events, _)| events.len() == 1);
+                let now: BTreeMap<Vec<usize>, (Option<LaneKey>, usize)> = single.collect();
+                let was = |events: &Vec<usize>| before.get(events);
+                let known = now.iter().filter_map(|(events, row)| Some((row, was(events)?)));
+                let (same, other): (Vec<_>, Vec<_>) = known.partition(|(row, was)| row == was);
+                (stayed, moved) = (stayed + same.len(), moved + other.len());
+                before = now;
+            }
+            (moved, stayed)
+        };
+        for make in [Prepared::new, Prepared::tiled] {
+            let (thrown, _) = moved(make, false);
+            let (few, stayed) = moved(make, true);
+            assert!(4 * few < thrown && 7 * few < stayed, "{few} of {thrown}, {stayed} stayed");
         }
     }
 

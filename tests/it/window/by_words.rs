@@ -136,8 +136,9 @@ fn what_is_selected_by_keys_is_scrolled_into_view() {
         press(&mut window, egui::Key::ArrowDown);
         let app = window.state().as_ref().unwrap();
         let selected = app.state().selection.unwrap().event;
-        let marks = &app.scene().marks;
-        assert!(marks.iter().any(|mark| mark.target.holds(selected)), "{selected} is out of view");
+        let bottom = app.scene().plot.bottom + 0.5;
+        let mut marks = app.scene().marks.iter().filter(|mark| mark.target.holds(selected));
+        assert!(marks.any(|mark| mark.rect.bottom <= bottom), "{selected} is out of view");
     }
 }
 
@@ -184,6 +185,26 @@ fn the_page_of_a_picture_stands_beside_its_settings() {
     window.get_by_label("Numbered sources").click();
     window.run();
     assert!(!state(&window).sheet.page.parts.sources);
+}
+
+#[test]
+fn each_page_of_a_picture_is_told_to_be_a_file_unless_it_is_a_pdf() {
+    let state = State::new(crate::reading::sample::SAMPLE.clone());
+    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    let is_told = |window: &mut Harness<'static, Option<App>>, label: &str| {
+        (0..2_000).any(|_| {
+            window.step();
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            window.query_by_label_contains(label).is_some()
+        })
+    };
+    assert!(is_told(&mut window, "Page 1 of "));
+    window.get_by_label_contains(", saved as ");
+    window.get_by_label("PDF").click();
+    window.run();
+    window.get_by_label_contains("Page 1 of ");
+    assert!(window.query_by_label_contains(", saved as ").is_none());
 }
 
 #[test]
@@ -424,6 +445,8 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
         State::new(crate::reading::sample::SAMPLE.clone()),
         Harness::builder().with_size(size),
     );
+    // A view that somebody moved: one that is fitted is fitted anew.
+    run(&mut window, Command::PanBy(2.0));
     let scene =
         |window: &Harness<'static, Option<App>>| window.state().as_ref().unwrap().scene().clone();
     let folded = scene(&window);
@@ -460,6 +483,36 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
 
     run(&mut window, Command::Escape);
     assert!(stays(&scene(&window), folded.marks.len()));
+}
+
+#[test]
+fn a_fitted_view_is_fitted_anew_where_the_inspector_unfolds() {
+    let size = egui::vec2(1024.0, 700.0);
+    let mut window = opened(
+        State::new(crate::reading::sample::SAMPLE.clone()),
+        Harness::builder().with_size(size),
+    );
+    let view = |window: &Harness<'static, Option<App>>| {
+        let state = state(window);
+        (state.viewport.start_secs, state.end_secs(), state.plot_width_px)
+    };
+    let extent = crate::reading::sample::SAMPLE.extent().unwrap();
+    let is_fitted =
+        |(from, to, _): (f64, f64, f32)| from < extent.0 as f64 && (extent.1 as f64) < to;
+    let folded = view(&window);
+    assert!(is_fitted(folded));
+    press(&mut window, egui::Key::CloseBracket);
+    assert!(state(&window).selection.is_some());
+    let unfolded = view(&window);
+    assert!(unfolded.2 + 200.0 < folded.2 && is_fitted(unfolded), "{unfolded:?} {folded:?}");
+    run(&mut window, Command::Escape);
+    assert_eq!(view(&window), folded);
+    run(&mut window, Command::ZoomIn);
+    let zoomed = view(&window);
+    press(&mut window, egui::Key::F9);
+    let moved = view(&window);
+    let is_same = |a: f64, b: f64| (a - b).abs() < 1.0;
+    assert!(is_same(moved.0, zoomed.0) && is_same(moved.1, zoomed.1), "{moved:?} {zoomed:?}");
 }
 
 #[test]

@@ -205,6 +205,8 @@ fn the_legend_is_one_click_away() {
 #[test]
 fn a_panel_that_makes_way_for_the_event_moves_no_mark() {
     let mut window = opened(State::new(chronology()), Harness::builder().with_size([800.0, 700.0]));
+    // A view that somebody moved: one that is fitted is fitted anew.
+    run(&mut window, Command::PanBy(2.0));
     let label = "Ferry sinks off Korvala, 4 March 1911";
     let at = |window: &Window| window.get_by_label_contains(label).rect().left();
     let before = at(&window);

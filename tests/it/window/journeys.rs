@@ -1,8 +1,9 @@
 //! Whole journeys through the window, from the first folder to a project that is opened again.
 
-use crate::window::{chronology, event, opened, press, state};
+use crate::window::{chronology, event, opened, opened_with, press, state};
 use annals::model::{Annotated, Chronology, Date, Document, DocumentId};
 use annals::pipeline;
+use annals::project::Store;
 use annals::session::{Command, State};
 use annals::ui::App;
 use annals::view::scene::{Glyph, Scene};
@@ -98,6 +99,31 @@ fn j1_a_folder_is_dropped_and_accounted_for() {
         let is_partial = events[index].date_status == annals::model::DateStatus::Partial;
         assert!(!is_partial || mark.glyph != Glyph::Dot, "a point at {}", mark.description);
     }
+}
+
+#[test]
+fn what_holds_nothing_is_no_recent_folder_and_what_is_missing_is_said_once() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = |name: &str| {
+        let folder = place.path().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        folder
+    };
+    let (kept, empty, full) = (folder("kept"), folder("empty"), folder("full"));
+    std::fs::write(full.join("a.txt"), "The ferry sank on 4 March 1911.\n").unwrap();
+    let builder = Harness::builder().with_size([1440.0, 900.0]);
+    let mut window = opened_with(State::default(), builder, Some(Store::new(kept)));
+    run(&mut window, Command::Open(vec![empty]));
+    wait(&mut window, |window| is_read(window) && state(window).notice.is_some());
+    assert_eq!(state(&window).recent, Vec::<PathBuf>::new());
+    let missing = place.path().join("missing");
+    run(&mut window, Command::Open(vec![missing.clone()]));
+    let told = |window: &Window| state(window).notice.as_ref().map(|it| it.text.clone());
+    let said = format!("Could not find the folder or file\n{}", missing.display());
+    wait(&mut window, |window| told(window).as_ref() == Some(&said));
+    open(&mut window, &full);
+    wait(&mut window, |window| !state(window).recent.is_empty());
+    assert_eq!(state(&window).recent, [full]);
 }
 
 #[test]

@@ -24,6 +24,7 @@ use annals::model::{
     PlaceCode, PlaceKind, PlaceRef, PlaceScope, PlaceTable, Resolution, Sentence, Source, Span,
     When,
 };
+use annals::project::Store;
 use annals::session::{Command, State};
 use annals::ui::App;
 use egui_kittest::{Harness, HarnessBuilder};
@@ -147,10 +148,20 @@ pub(crate) fn opened(
     state: State,
     builder: HarnessBuilder<Option<App>>,
 ) -> Harness<'static, Option<App>> {
+    opened_with(state, builder, None)
+}
+
+/// The same with a store for what belongs to no project.
+pub(crate) fn opened_with(
+    state: State,
+    builder: HarnessBuilder<Option<App>>,
+    store: Option<Store>,
+) -> Harness<'static, Option<App>> {
     let mut state = Some(state);
     let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
-        let app =
-            app.get_or_insert_with(|| App::new(ui.ctx(), state.take().unwrap_or_default(), None));
+        let app = app.get_or_insert_with(|| {
+            App::new(ui.ctx(), state.take().unwrap_or_default(), store.clone())
+        });
         app.logic(ui.ctx());
         app.ui(ui);
     };
