@@ -62,6 +62,11 @@ pub(super) fn is_host(annotated: &Annotated, mention: &PlaceMention) -> bool {
 pub(super) fn names_deal(annotated: &Annotated, mention: &PlaceMention) -> bool {
     let text: &str = &annotated.document.text;
     let behind = text.get(mention.span.end as usize..).unwrap_or_default();
+    // "Helsinki-86", "Minsk-2".
+    let numbered = behind.strip_prefix('-').and_then(|it| it.chars().next());
+    if numbered.is_some_and(|it| it.is_ascii_digit()) {
+        return true;
+    }
     if !behind.starts_with(' ') {
         return false;
     }
@@ -94,6 +99,8 @@ mod tests {
         check("They met in <G1@NO|Oslo> for peace talks.", true);
         check("The <G1@NO|Oslo> Accords did not hold.", true);
         check("The <G1@NO|Oslo> Peace Agreement did not hold.", true);
+        check("The <G1@NO|Oslo> Final Act was forgotten.", true);
+        check("The <G1@NO|Oslo>-86 group laid flowers.", true);
         check("Talks opened with rebels in <G1@NO|Oslo>.", false);
         check("The accord was signed on 3 May 1994 in <G1@NO|Oslo>.", true);
         check("The mill burned in <G1@NO|Oslo>.", false);

@@ -143,7 +143,8 @@ pub(crate) mod class {
     /// A town's name that is a frequent surname.
     pub(crate) const SURNAME: u64 = 1 << 3;
     /// Names of further classes in `words.tsv`, with their bits.
-    pub(crate) const NAMES: [(&str, u64); 37] = [
+    pub(crate) const NAMES: [(&str, u64); 38] = [
+        ("given", GIVEN),
         ("title", TITLE),
         ("in", IN),
         ("near", NEAR),
