@@ -2,6 +2,7 @@
 
 use super::printed::ends_with_stop;
 use super::printed_date::PrintedDate;
+use crate::ingest::boilerplate::Line;
 use crate::model::{Granularity, Span};
 
 /// How far the dateline that opens the text can be trusted.
@@ -49,4 +50,31 @@ pub(super) fn is_short_lead(line: &str, date: &PrintedDate) -> bool {
     let is_day = date.partial.granularity() == Granularity::Day;
     let is_sentence = is_day && ends_with_stop(line) && words.count() >= LEAST_WORDS;
     is_sentence && date.span.start > 0 && opens_text(line, date)
+}
+
+/// `Almaty / Geneva, January 2024`, `Ann Lee | March 2019`: a line of names that ends with its month.
+pub(super) fn is_place_and_month(line: &str, date: &PrintedDate) -> bool {
+    const MAX_WORDS: usize = 6;
+    let before = Span { start: 0, end: date.span.start }.of(line);
+    let is_end = Span::new(date.span.end as usize, line.len()).of(line).trim().is_empty();
+    let is_apart = [", ", "| ", "· ", "– ", "— "].iter().any(|mark| before.ends_with(mark));
+    let words = || before.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
+    let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let is_named = (1..=MAX_WORDS).contains(&words().count()) && lower <= 1;
+    let is_month = date.partial.granularity() == Granularity::Month;
+    is_month && is_end && is_apart && is_named && !before.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether hardly any year that lines name comes after one, so that it may be that of writing: what is to come is
+/// named seldom.
+pub(super) fn is_latest_year(lines: &[&Line<'_>], year: i32) -> bool {
+    const SELDOM: usize = 4;
+    let words = lines.iter().flat_map(|line| line.text.split(|c: char| !c.is_alphanumeric()));
+    let years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    let (mut all, mut later) = (0, 0);
+    for named in years.filter(|year| (1000..2100).contains(year)) {
+        all += 1;
+        later += usize::from(named > year);
+    }
+    later * SELDOM <= all
 }

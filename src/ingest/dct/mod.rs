@@ -279,6 +279,18 @@ mod tests {
     }
 
     #[test]
+    fn a_month_behind_a_place_or_a_name_dates_what_stands_below_it() {
+        let line = DctMethod::Dateline;
+        let told = "They counted again in 2021. Two years later, in 2023, they gave up.\n\n@";
+        let head = |line: &str| format!("A vote in the north\n\n{line}\n\n{told}");
+        check(&head("Leeds / York, January 2024"), Some(("2024-01", line)));
+        check(&head("Ann Lee | March 2023"), Some(("2023-03", line)));
+        check(&head("Leeds, January 1995"), None);
+        check(&head("The long battle of the mill, January 2024"), None);
+        check("Policy Brief No. 12, June 2021\n\n@", Some(("2021-06", line)));
+    }
+
+    #[test]
     fn crawls_are_dated_below_their_title_or_by_their_stamp() {
         let line = DctMethod::Dateline;
         let nav = "Skip to content\nMenu\nTop stories\nWorld";

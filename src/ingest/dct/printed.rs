@@ -8,7 +8,7 @@ use super::date_line::{
     says_before,
 };
 use super::dct;
-use super::lead::{LEAD, is_short_lead, opens_text};
+use super::lead::{LEAD, is_latest_year, is_place_and_month, is_short_lead, opens_text};
 use super::named_date;
 use super::numeric_order;
 use super::printed_date::{self, Order, PrintedDate, dates_in, names_weekday, short_named_day};
@@ -31,6 +31,9 @@ const FACT: f32 = 0.29;
 /// How far a title can be trusted that names the day of what it tells of, and the month.
 const DAY_OF_TITLE: f32 = 0.65;
 const MONTH_OF_TITLE: f32 = 0.5;
+
+/// The same of a month behind a place or a signature in a line of its own.
+const MONTH_BEHIND_PLACE: f32 = 0.6;
 
 /// Lines at the top of the article in which a date of publication may stand.
 const TOP_LINES: usize = 8;
@@ -233,6 +236,7 @@ impl<'a> Printed<'a> {
                 is_below_title: self.parts.is_of_page() && title.is_some() && !is_above_title,
                 is_chronicle,
                 is_of_digest: &|| self.is_digest(article),
+                is_latest: &|year| is_latest_year(article, year),
                 is_fact: is_row(line) && (before.is_some_and(is_row) || after.is_some_and(is_row)),
                 is_item: is_item(line) && [before, after].into_iter().flatten().any(is_item),
                 before,
@@ -324,6 +328,8 @@ struct Top<'a> {
     is_chronicle: bool,
     /// Whether several paragraphs of the text have datelines of their own; all of them are read for it.
     is_of_digest: &'a dyn Fn() -> bool,
+    /// Whether the text names hardly any year after one; all of it is read for it.
+    is_latest: &'a dyn Fn(i32) -> bool,
     /// Whether it is a row of a table among others.
     is_fact: bool,
     /// Whether it is an item of a list of several.
@@ -425,6 +431,14 @@ fn score_of_short_line(
             if is_above_body && is_byline && is_day && (is_named || !ends_with_stop(line.text)) =>
         {
             0.75
+        }
+        Says::Nothing
+            if is_above_body
+                && before.is_some()
+                && is_place_and_month(line.text, date)
+                && (place.is_latest)(date.partial.year) =>
+        {
+            MONTH_BEHIND_PLACE
         }
         Says::Nothing if is_above_body && names_day(head) => {
             if is_day {

@@ -350,9 +350,16 @@ fn east_asian(words: &[Word<'_>]) -> Option<(Partial, usize)> {
     is_dated.then(|| (Partial::day(date), 6))
 }
 
+/// "Policy Brief No. 12, June 2021": the number of an issue.
+fn is_of_issue(text: &str, word: &Word<'_>) -> bool {
+    let before = text.get(..word.start).unwrap_or_default().trim_end();
+    ["No.", "no.", "Nr.", "№", "Vol.", "Issue"].iter().any(|counted| before.ends_with(counted))
+}
+
 /// `30 October 2022`, `30th of Oct. 2022`, `30-Oct-2022`.
 fn day_month_year(text: &str, words: &[Word<'_>]) -> Option<(Partial, usize)> {
-    let first = words.first().filter(|word| !is_of_section(text, word))?;
+    let is_counted = |word: &&Word<'_>| is_of_section(text, word) || is_of_issue(text, word);
+    let first = words.first().filter(|word| !is_counted(word))?;
     let day = number(first).filter(|_| first.text.len() <= 2)?;
     let mut at = 1;
     if words.get(at).is_some_and(|word| is_ordinal_ending(word.text)) {

@@ -583,4 +583,5 @@ fn is_day_in_words(around: Around<'_>, slot: &Slot) -> bool {
         && (1..=31).contains(&slot.arc.number)
         && around.word(of) == Some("of")
         && around.lattice.has(of + 1, class::MONTH)
+        && !around.word(of + 2).is_some_and(|word| word.starts_with(['\'', '’']))
 }

@@ -467,10 +467,9 @@ impl Around<'_> {
         !self.is_word(end) || self.is_function_word(end)
     }
 
-    /// "In the January after." and "the January after, and", but not "the January after the war".
+    /// "In the January after.", but not "the January after the war", "the summer before and after it".
     fn is_end_of_clause(&self, end: usize) -> bool {
         !self.is_word(end) && self.kind(end) != Some(TokenKind::Number)
-            || self.has(end, class::ANDWORD)
     }
 
     fn is_duration(&self, start: usize, end: usize) -> bool {

@@ -14,9 +14,7 @@ impl Reader<'_> {
     pub(super) fn tense(&self, piece: &Piece) -> Tense {
         const REACH: usize = 16;
         const BESIDE: usize = 3;
-        // "From June", but not "is to be shown from June".
-        let is_plan = || self.has_before(piece.first, REACH, class::FORESEEN);
-        if self.follows_since(piece.first) && !is_plan() {
+        if self.follows_since(piece.first) {
             return Tense::Past;
         }
         let begins = Self::is_weekday_of(piece) && self.is_begun_with(piece.first);

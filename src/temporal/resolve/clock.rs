@@ -157,8 +157,6 @@ pub(crate) struct NarrativeClock {
     section: Option<Section>,
     /// A far year told once.
     doubt: Option<i32>,
-    /// The day that the story had come to when its paragraph looked back: "a speech he had made on 28 April".
-    before_flashback: Option<Told>,
 }
 
 /// Years that a story may leap within one paragraph.
@@ -169,10 +167,6 @@ impl NarrativeClock {
     /// before the sentence `end`.
     pub(crate) fn tell(&mut self, told: Told, is_first: bool, end: usize) {
         let Some(year) = told.calendar.year else { return };
-        let has_come_back = self
-            .before_flashback
-            .is_some_and(|before| told.calendar.first_day() >= before.calendar.first_day());
-        self.before_flashback = self.before_flashback.filter(|_| !has_come_back);
         self.section = self.section.filter(|section| told.sentence < section.end);
         if told.calendar.day.is_some() {
             self.last_day = Some(told);
@@ -186,20 +180,6 @@ impl NarrativeClock {
             if told.calendar.month.is_some() {
                 self.main_month = Some(told);
             }
-        }
-    }
-
-    /// Remembers from which day the story is about to look back.
-    pub(crate) fn look_back(&mut self) {
-        let day = self.last.filter(|told| told.calendar.day.is_some());
-        self.before_flashback = self.before_flashback.or(day);
-    }
-
-    /// Comes back, in a new paragraph, to the day from which the one above has looked back.
-    pub(crate) fn come_back(&mut self) {
-        if let Some(told) = self.before_flashback.take() {
-            self.last = Some(told);
-            self.last_day = Some(told);
         }
     }
 

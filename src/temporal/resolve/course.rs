@@ -52,8 +52,6 @@ pub(crate) struct Step {
     setting: Setting,
     /// Whether it only describes something: "his 1982-83 rule".
     is_beside: bool,
-    /// Whether it is told as still to come.
-    is_ahead: bool,
     /// Cost of leaving the story where it stands, though a year is named here.
     aside: f32,
 }
@@ -196,7 +194,7 @@ impl Step {
         let is_end = setting.is_opening && named.day.is_some();
         let opening = if is_end { OPENING } else { 0.0 };
         let is_beside = found.side == Side::Description;
-        Some(Self { what, setting, is_beside, is_ahead, aside: base + away + head + opening })
+        Some(Self { what, setting, is_beside, aside: base + away + head + opening })
     }
 
     /// The year that it names.
@@ -242,15 +240,15 @@ impl What {
 
 /// The years of the months without one: by expression, in the order of `steps`.
 ///
-/// `last` is the last day of the document's date, beyond which a story does not go. Months before the first
+/// `last_year` is that of the document, beyond which a story does not go. Months before the first
 /// year of the text count from that year.
-pub(super) fn follow(steps: &[(usize, Step)], last: Option<Date>) -> BTreeMap<usize, Standing> {
+pub(super) fn follow(steps: &[(usize, Step)], last_year: Option<i32>) -> BTreeMap<usize, Standing> {
     let mut found = BTreeMap::new();
     if !steps.iter().any(|(_, step)| step.is_open()) {
         return found;
     }
     // "In May he was tried for crimes of his 1982-83 rule", written on a known day: that year is not the story's.
-    let leads = |step: &Step| last.is_none() || !step.is_beside;
+    let leads = |step: &Step| last_year.is_none() || !step.is_beside;
     let mut leading = steps.iter().filter(|(_, step)| leads(step));
     let first = leading.find_map(|(at, step)| Some((*at, step.year()?)));
     let Some((anchor, year)) = first else { return found };
@@ -269,7 +267,7 @@ pub(super) fn follow(steps: &[(usize, Step)], last: Option<Date>) -> BTreeMap<us
     let mut rows = Vec::with_capacity(steps.len());
     let mut best = Best::default();
     for (at, step) in steps {
-        onward(states.get(row).unwrap_or_default(), *at, step, last, &mut best);
+        onward(states.get(row).unwrap_or_default(), *at, step, last_year, &mut best);
         row = states.len()..states.len() + best.states.len();
         states.extend_from_slice(&best.states);
         rows.push(row.clone());
@@ -343,13 +341,13 @@ impl Best {
 }
 
 /// The states after one more expression, the cheapest first.
-fn onward(row: &[State], at: usize, step: &Step, last: Option<Date>, best: &mut Best) {
+fn onward(row: &[State], at: usize, step: &Step, last_year: Option<i32>, best: &mut Best) {
     best.clear();
     match step.what {
         What::Dated(point) => toward(point, row, at as u32, step, best),
         What::Open { .. } | What::Years(_) | What::Turn { .. } => {
             for (before, from) in (0..).zip(row) {
-                ahead(from, before, step, last, |state| best.reach(state));
+                ahead(from, before, step, last_year, |state| best.reach(state));
             }
         }
     }
@@ -406,7 +404,13 @@ fn toward(point: Point, row: &[State], at: u32, step: &Step, best: &mut Best) {
 }
 
 /// Gives `reach` the states after one where a year is open: a month without one, or years counted on.
-fn ahead(from: &State, before: u32, step: &Step, last: Option<Date>, mut reach: impl FnMut(State)) {
+fn ahead(
+    from: &State,
+    before: u32,
+    step: &Step,
+    last_year: Option<i32>,
+    mut reach: impl FnMut(State),
+) {
     let go = |point: Point, cost: f32| from.onto(before, point, from.anchor, cost);
     match step.what {
         What::Open { month, day, weekday, is_over, is_winter } => {
@@ -416,10 +420,7 @@ fn ahead(from: &State, before: u32, step: &Step, last: Option<Date>, mut reach: 
             }
             for year in from.point.year - 1..=from.point.year + 1 {
                 let point = Point { year, month: Some(month) };
-                let is_after_the_end = last.is_some_and(|last| {
-                    let begins = Date { year, month, day: day.unwrap_or(1) };
-                    if step.is_ahead { year > last.year } else { begins > last }
-                });
+                let is_after_the_end = last_year.is_some_and(|last| year > last);
                 let misses = day.is_some_and(|day| {
                     let is_other = |weekday| Date { year, month, day }.weekday() != weekday;
                     day > days_in_month(year, month) || weekday.is_some_and(is_other)

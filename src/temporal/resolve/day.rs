@@ -102,25 +102,32 @@ impl Resolver<'_> {
         Some(completed)
     }
 
-    /// "They voted on 17 July 1993. I knew on the Sunday evening": the day of that name beside the day long gone by that
-    /// its paragraph tells of.
+    /// "They voted on 16 July 1993. I knew on the Sunday evening": the next day of that name after the day long gone by
+    /// that the paragraph has just told.
     fn weekday_of_day_told(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         const LONG_AGO_DAYS: i64 = 60;
+        const REACH: usize = 2;
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
         let is_pointed_at = before.ends_with(" the ") && found.tense == Tense::Past;
-        let now = self.now.as_ref()?;
-        let here = self.paragraph(found.sentence);
-        let told = self.clock.current_day().filter(|it| self.paragraph(it.sentence) == here)?;
+        let now = self.now.as_ref().filter(|_| found.lead != Lead::Until)?;
+        let told = self.clock.current_day().filter(|told| {
+            self.paragraph(told.sentence) == self.paragraph(found.sentence)
+                && told.sentence + REACH >= found.sentence
+        })?;
         let day = told.calendar.date().filter(|day| day.plus_days(LONG_AGO_DAYS) < now.date)?;
+        let from = self.found_at(&told).filter(|it| it.side == Side::None && !it.is_of_birth)?;
         // "Three years ago today they gathered after Friday prayers".
-        let is_its_day = told.sentence == found.sentence
-            && !found.follows_on
-            && calendar.weekday == Some(day.weekday());
-        if !is_pointed_at && !is_its_day {
+        let is_its_day = calendar.weekday == Some(day.weekday())
+            && matches!(from.expression, Expression::Ago { .. })
+            && told.sentence == found.sentence;
+        let points = |it: &Found| it.points_at_now() && it.span != found.span;
+        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
+        let between = self.found.get(at(told.span.end)..at(found.span.start));
+        if !is_pointed_at && !is_its_day || between.is_some_and(|it| it.iter().any(points)) {
             return None;
         }
         let ahead = (i64::from(calendar.weekday?) - i64::from(day.weekday())).rem_euclid(7);
-        let days = if ahead > 3 { ahead - 7 } else { ahead };
+        let days = if found.is_before_story && ahead > 0 { ahead - 7 } else { ahead };
         let why = "the day of that name beside it";
         Some(self.counted_from(&told, calendar.on(day.plus_days(days)), why, 0.6))
     }

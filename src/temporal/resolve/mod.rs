@@ -201,7 +201,7 @@ impl<'a> Resolver<'a> {
         }
         // The latest year told of is no end, nor is that of an entry: the text may go on into the next one.
         let written = self.now.as_ref().filter(|now| !now.is_entry);
-        course::follow(&steps, written.map(Now::last_day))
+        course::follow(&steps, written.map(|now| now.date.year))
     }
 
     /// Places every expression, in order.
@@ -214,9 +214,6 @@ impl<'a> Resolver<'a> {
             return unresolved(TimexType::Date, "");
         };
         self.is_narrative |= self.opening > 0 && at == self.opening;
-        if self.opens_paragraph(at) {
-            self.clock.come_back();
-        }
         let placed = self.place(at, found);
         let is_silent = self.document.is_chrome(found.span)
             || self.is_second_name(at, found)
@@ -228,9 +225,6 @@ impl<'a> Resolver<'a> {
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
             let is_past = is_life || self.is_recalled(found, &calendar);
             let moves = moves_the_story(found) || self.goes_back_to(found, &calendar);
-            if found.is_before_story && self.lies_behind_story(&calendar) {
-                self.clock.look_back();
-            }
             if moves && !is_past && !self.is_counted_from(at) || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at), self.section_end(found.sentence));
             }

@@ -59,8 +59,10 @@ impl Resolver<'_> {
             is_of_month && found.tense == Tense::Past && !found.says_this(&self.document.text);
         let told = self.clock.last.filter(|told| may_be && told.calendar.month.is_some());
         told.is_some_and(|told| {
-            // "They left on 5 March 2022. At the end of the month".
-            let is_day_gone_by = told.calendar.day.is_some() && told.calendar.year < self.year;
+            // "They left on 5 March 2022. That lasted until the end of the month".
+            let is_day_gone_by = told.calendar.day.is_some()
+                && told.calendar.year < self.year
+                && found.lead == Lead::Until;
             let is_dwelt_on = |it: &Found| {
                 let is_told = it.side == Side::None && !it.is_subordinate && !it.is_before_story;
                 self.opens_sentence(it) || is_day_gone_by && is_told
@@ -72,10 +74,8 @@ impl Resolver<'_> {
         })
     }
 
-    /// "Last year in May he left", "Next year, on a day in May": of the year with which the sentence opens.
+    /// "Last year in May he left", "Next year, on a mild day in May": of the year with which the sentence opens.
     pub(super) fn year_just_pointed_at(&self, at: usize, calendar: Calendar) -> Option<Completed> {
-        /// Words between the two: ", on a mild day in".
-        const NEAR: usize = 7;
         let found = self.found.get(at)?;
         let before = self.found.get(..at)?.iter().rev().take(2);
         let year = before.take_while(|it| it.sentence == found.sentence).find(|it| {
@@ -87,9 +87,9 @@ impl Resolver<'_> {
             is_whole && self.opens_sentence(it)
         })?;
         let between = Span { start: year.span.end, end: found.span.start };
-        let is_near = between.of(&self.document.text).split_whitespace().count() <= NEAR;
+        let is_beside = leads_to_part(between.of(&self.document.text));
         let told =
-            self.told.iter().rev().find(|told| told.span == year.span).filter(|_| is_near)?;
+            self.told.iter().rev().find(|told| told.span == year.span).filter(|_| is_beside)?;
         let calendar = Calendar { year: told.calendar.year, ..calendar };
         let why = "in the year with which the sentence opens";
         Some(self.counted_from(told, calendar, why, 0.9))
@@ -112,8 +112,6 @@ impl Resolver<'_> {
         const REACH: usize = 12;
         /// Years from the second to the day of writing: news compares itself with the year before.
         const LEAST_AGO: i32 = 2;
-        /// Years from what the paragraph above tells to the second.
-        const NEXT_YEARS: i32 = 1;
         let here = self.paragraph(found.sentence);
         let (Some(first), Some(now)) = (told.calendar.year, self.year) else { return false };
         let is_here = self.paragraph(told.sentence) == here;
@@ -133,10 +131,16 @@ impl Resolver<'_> {
             let year = next.names().and_then(|it| it.year);
             next.sentence != found.sentence
                 && year.is_some_and(|year| first <= year && year + LEAST_AGO <= now)
-                && (is_here || year.is_some_and(|year| year <= first + NEXT_YEARS))
+                && (is_here || is_next_day(next, first))
                 && tells_on(next)
         })
     }
+}
+
+/// Whether it is a day of a year or the next one.
+fn is_next_day(found: &Found, year: i32) -> bool {
+    let named = found.names().filter(|it| it.day.is_some()).and_then(|it| it.year);
+    named.is_some_and(|named| (year..=year + 1).contains(&named))
 }
 
 /// Whether what a year dates is told in its turn, not recalled, planned or named to describe something.
@@ -145,6 +149,18 @@ fn tells_on(found: &Found) -> bool {
         && found.side == Side::None
         && found.lead != Lead::Since
         && !(found.is_before_story || found.is_flashback || found.is_subordinate)
+}
+
+/// Whether what stands between a year and a month or day says that this is one of the year: " in ", ", on a mild day in ".
+fn leads_to_part(between: &str) -> bool {
+    const LEADS: [&str; 4] = ["in", "on", "from", "until"];
+    const LONGEST: usize = 5;
+    let mut words = between.trim_start_matches(',').split_whitespace();
+    let (first, rest) = (words.next(), words.collect::<Vec<_>>());
+    let is_some_day =
+        || rest.first() == Some(&"a") && rest.contains(&"day") && rest.last() == Some(&"in");
+    first.is_some_and(|it| LEADS.contains(&it))
+        && (rest.is_empty() || rest.len() <= LONGEST && is_some_day())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::clock::{Now, Told};
+use super::story::is_quoted;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Tense};
 
@@ -83,7 +84,10 @@ impl Resolver<'_> {
                 if inner.day.is_some()
         );
         let written = self.now.as_ref().filter(|now| now.has_day() && !now.is_entry);
-        is_day && found.says_this(&self.document.text) && written.is_some()
+        is_day
+            && found.says_this(&self.document.text)
+            && written.is_some()
+            && !is_quoted(&self.document.text, found.span)
     }
 }
 

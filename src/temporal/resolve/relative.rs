@@ -74,7 +74,7 @@ impl Resolver<'_> {
                 ..inner
             }),
             Period::Weekday(weekday) => day
-                .map(|day| Self::weekday_period(weekday, step, day, found))
+                .map(|day| Self::weekday_period(weekday, (step, base), day, found))
                 .map(|date| date.plus_days(7 * i64::from(inner.week.unwrap_or(0))))
                 .map(|date| inner.on(date)),
             Period::Part(part) => self
@@ -277,13 +277,13 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn weekday_period(weekday: u8, step: i32, day: Date, found: &Found) -> Date {
+    fn weekday_period(weekday: u8, (step, base): (i32, Base), day: Date, found: &Found) -> Date {
         let ahead = (i64::from(weekday) - i64::from(day.weekday())).rem_euclid(7);
         // "The Friday before last".
         let beyond = 7 * i64::from(step - step.signum());
         let days = match step {
             // "Last Tuesday", said on a Wednesday, is not yesterday.
-            ..=-1 if ahead == 6 => ahead - 14 + beyond,
+            ..=-1 if ahead == 6 && base != Base::Narrative => ahead - 14 + beyond,
             ..=-1 => ahead - 7 + beyond,
             1.. if ahead == 0 => 7 + beyond,
             1.. => ahead + beyond,

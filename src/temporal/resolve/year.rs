@@ -110,6 +110,9 @@ impl Resolver<'_> {
         }
         let Some(told) = self.story_before(found) else { return false };
         let Some(year) = told.calendar.year else { return false };
+        if !self.goes_on_from(&told, found) {
+            return false;
+        }
         // "He leaves next April. Orders in August fell": what has been is of no time to come.
         if found.tense == Tense::Past && self.lies_ahead(&told.calendar) {
             return false;
