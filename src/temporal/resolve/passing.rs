@@ -25,7 +25,17 @@ impl Resolver<'_> {
         let is_aside = is_beside || is_since || self.is_in_relative_clause(from, found);
         !told.is_heading
             && (is_aside
-                || between.iter().any(|it| it.points_at_now() && !self.is_of_month_told(it)))
+                || between.iter().any(|it| it.points_at_now() && !self.is_of_story_of(told, it)))
+    }
+
+    /// "It began on 2 January 2022, after prices had doubled overnight. By 4 January": whether what may point at the day of
+    /// writing is of the year that is told of.
+    fn is_of_story_of(&self, told: &Told, found: &Found) -> bool {
+        let own = self.told.iter().rev().find(|own| own.span == found.span);
+        let is_same = own.is_some_and(|own| {
+            own.calendar.day.is_some() && own.calendar.year == told.calendar.year
+        });
+        is_same && told.calendar.year < self.year || self.is_of_month_told(found)
     }
 
     /// "From 15 June nobody was let through": what began then is told, which "since" takes for known.
@@ -241,6 +251,15 @@ mod tests {
             true,
             "Tuesday = 2022-11-01; 14 August 1992 = 1992-08-14; Four days later = 1992-08-18; the autumn = 1992-23; \
              27 July 1993 = 1993-07-27; 16 September = 1993-09-16",
+        );
+    }
+
+    #[test]
+    fn a_night_of_the_story_does_not_lead_out_of_it() {
+        check_prose(
+            "They met on Tuesday.\n\nIt began on 2 January 2020, after prices had doubled overnight. By 4 January the town was full.",
+            true,
+            "Tuesday = 2022-11-01; 2 January 2020 = 2020-01-02; overnight = 2020-01-02; 4 January = ../2020-01-04",
         );
     }
 
