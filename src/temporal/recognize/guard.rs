@@ -329,7 +329,8 @@ impl Around<'_> {
             // "A March operation", "the costly August battles".
             Some(before) if self.is_described(end) && self.opens_with_article(before) => true,
             _ if self.has(end, class::DAYPART) => true,
-            None => !is_name,
+            // "April. The network was cut on the 6th": what opens an entry stands alone.
+            None => !is_name || self.tokens.len() == end + 1 && self.word(end) == Some("."),
             Some(before) => !is_name && !self.is_title(before) || self.word(before) == Some(","),
         }
     }
