@@ -7,7 +7,7 @@ use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::Word;
 use crate::events::words::lexicon::{Class, ENGLISH};
 use crate::events::words::tagger::Tag;
-use crate::model::{Annotated, Bounds, Granularity, Resolution, TimeMention, TimexType};
+use crate::model::{Annotated, Bounds, Granularity, Resolution, Shape, TimeMention, TimexType};
 
 /// Whether a date, the word at `at`, may say when something happened.
 pub(crate) fn is_bindable(
@@ -30,6 +30,30 @@ pub(crate) fn is_bindable(
         && !is_of_daily_hours(annotated, clauses, at)
         && !is_of_described(clauses, at)
         && !is_of_life(clauses, at)
+        && !is_of_standing(annotated, clauses, at)
+}
+
+/// "Holm, mayor since May 2012, denounced him", "the miners, on strike since March, marched": since when somebody is
+/// what an apposition says is not when he does something.
+fn is_of_standing(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let shape = mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+    let is_open = shape.is_some_and(|when| matches!(when.shape, Shape::Since | Shape::Until));
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment).filter(|_| is_open) else {
+        return false;
+    };
+    let is_closed = clauses.words.get(at + 1).is_some_and(|word| word.mark == Some(','));
+    let tells = |segment: usize| clauses.predicates.iter().any(|it| it.segment == segment);
+    // "closed since 3 May": a participle tells something, and "since 1994" alone says nothing of anybody.
+    let words = || clauses.segment_words(segment).iter().filter(|it| it.is_plain());
+    let is_standing = words().any(|it| it.tag.is_noun()) && !words().any(|it| it.tag.is_verb());
+    let before = segment.checked_sub(1);
+    is_closed
+        && clauses.opener(segment) == Opener::Comma
+        && is_standing
+        && !tells(segment)
+        && before.is_some_and(|before| !tells(before))
+        && clauses.opener(segment + 1) == Opener::Comma
+        && tells(segment + 1)
 }
 
 /// "Ann Dahl (b. 1920, d. 1988)": the dates of a life beside a name are not those of what is told.
@@ -273,6 +297,18 @@ mod tests {
     use crate::events::detect;
     use crate::events::fixture::{check, dated};
     use crate::model::{Annotated, Resolution, TimexType};
+
+    #[test]
+    fn since_when_somebody_is_something_does_not_date_what_he_does() {
+        check(
+            "Holm, mayor since {2012-05/..|May 2012}, denounced him.",
+            &[("2022-10-30", "Holm denounced him")],
+        );
+        check(
+            "The port, closed since {2012-05/..|May 2012}, reopened in {2015|2015}.",
+            &[("2012-05/..", "Port closed"), ("2015", "Port reopened")],
+        );
+    }
 
     /// A text whose first date is a habit, and whose second counts from the day of the document.
     fn with_habit(marked: &str) -> Annotated {
