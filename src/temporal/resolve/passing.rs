@@ -31,8 +31,7 @@ impl Resolver<'_> {
     /// "It began on 2 January 2022, after prices had doubled overnight. By 4 January": whether what may point at the day of
     /// writing is of the year that is told of.
     fn is_of_story_of(&self, told: &Told, found: &Found) -> bool {
-        let own = self.told.iter().rev().find(|own| own.span == found.span);
-        let is_same = own.is_some_and(|own| {
+        let is_same = self.told_by(found).is_some_and(|own| {
             own.calendar.day.is_some() && own.calendar.year == told.calendar.year
         });
         is_same && told.calendar.year < self.year || self.is_of_month_told(found)
@@ -98,11 +97,10 @@ impl Resolver<'_> {
         })?;
         let between = Span { start: year.span.end, end: found.span.start };
         let is_beside = leads_to_part(between.of(&self.document.text));
-        let told =
-            self.told.iter().rev().find(|told| told.span == year.span).filter(|_| is_beside)?;
+        let told = self.told_by(year).filter(|_| is_beside)?;
         let calendar = Calendar { year: told.calendar.year, ..calendar };
         let why = "in the year with which the sentence opens";
-        Some(self.counted_from(told, calendar, why, 0.9))
+        Some(self.counted_from(&told, calendar, why, 0.9))
     }
 
     /// "Every year on 1 September a bell rings": on that day of each year.

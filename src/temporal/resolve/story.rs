@@ -126,7 +126,7 @@ impl Resolver<'_> {
     /// the day of writing, and a month or day may be between the two.
     fn goes_on_from_late(&self, late: &Found, found: &Found) -> bool {
         const YEAR_DAYS: i64 = 366;
-        let told = self.told.iter().rev().find(|told| told.span == late.span);
+        let told = self.told_by(late);
         let now = self.now.as_ref().filter(|now| now.has_month() && !now.is_entry);
         let ends = told.and_then(|told| told.calendar.first_day()).zip(now);
         let named = found.calendar().and_then(|it| Some((it.month?, it.day.unwrap_or(28))));

@@ -132,18 +132,18 @@ impl Resolver<'_> {
             return true;
         }
         let is_asked = self.is_asked_before(&told, found);
-        let is_between = self.is_between_years(&told, found);
+        let is_between = || self.is_between_years(&told, found);
         let is_near = told.is_heading
-            || is_between
             || is_asked
             || self.recalls(found)
             || told.sentence + 2 >= found.sentence
-                && self.paragraph(told.sentence) == self.paragraph(found.sentence);
+                && self.paragraph(told.sentence) == self.paragraph(found.sentence)
+            || is_between();
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
         let is_told = told.is_heading || is_asked || has_month || self.now.is_none();
-        let is_story = is_told || is_set() || goes_on() || is_between;
+        let is_story = is_told || is_set() || goes_on() || is_between();
         // "The lowest since May", told right after a year that has passed.
         let is_up_to_now = found.lead == Lead::Since
             && !found.is_before_story
@@ -323,8 +323,9 @@ impl Resolver<'_> {
     fn year_of_entry(&self, entry: EntryYear, calendar: Calendar) -> Option<Completed> {
         let above =
             || self.clock.last.filter(|told| told.is_heading && told.calendar.year.is_some());
-        let said =
-            entry.said_at.map_or_else(above, |at| self.told_at(at).or_else(|| self.told_by(at)));
+        let said = entry.said_at.map_or_else(above, |at| {
+            self.told_at(at).or_else(|| self.told_by(self.found.get(at)?))
+        });
         if let Some(told) = said {
             return self.year_of_story(&told, entry.year, calendar);
         }
@@ -448,9 +449,9 @@ impl Resolver<'_> {
     }
 
     /// What an expression was placed at before: "two years ago".
-    fn told_by(&self, at: usize) -> Option<Told> {
-        let span = self.found.get(at)?.span;
-        self.told.iter().rev().find(|told| told.span == span).copied()
+    pub(super) fn told_by(&self, found: &Found) -> Option<Told> {
+        let at = self.told.partition_point(|told| told.span.start < found.span.start);
+        self.told.get(at).filter(|told| told.span == found.span).copied()
     }
 
     /// A month of the year in which the story stands, counted from the date that says it.
