@@ -37,6 +37,25 @@ impl Resolver<'_> {
         is_same && told.calendar.year < self.year || self.is_of_month_told(found)
     }
 
+    /// "On 25 June 2022 a draft was published. Gatherings began on 1 July": whether the sentence before begins with a day
+    /// or month of a year gone by, which is no aside then, however far from what the text tells else.
+    pub(super) fn is_dwelt_on(&self, told: &Told, found: &Found) -> bool {
+        let is_right_before = told.sentence + 1 == found.sentence
+            && self.paragraph(told.sentence) == self.paragraph(found.sentence);
+        let is_gone_by = told.calendar.month.is_some() && told.calendar.year < self.year;
+        is_right_before
+            && is_gone_by
+            && found.tense == Tense::Past
+            && self.found_at(told).is_some_and(|it| tells_on(it) && self.heads_clause(it))
+    }
+
+    /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
+    fn heads_clause(&self, found: &Found) -> bool {
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let opens = before.trim_end().rsplit_once(' ').map(|(opens, _)| opens);
+        self.opens_sentence(found) || opens.is_some_and(|it| it.ends_with(':'))
+    }
+
     /// "From 15 June nobody was let through": what began then is told, which "since" takes for known.
     pub(super) fn is_from(&self, found: &Found) -> bool {
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
@@ -249,6 +268,20 @@ mod tests {
             true,
             "Tuesday = 2022-11-01; 14 August 1992 = 1992-08-14; Four days later = 1992-08-18; the autumn = 1992-23; \
              27 July 1993 = 1993-07-27; 16 September = 1993-09-16",
+        );
+    }
+
+    #[test]
+    fn a_day_with_which_the_sentence_before_begins_is_no_aside() {
+        check_prose(
+            "The reply came on 3 June. It ran: in May 2011 the men went on strike. In August a lawyer was jailed.",
+            true,
+            "3 June = 2022-06-03; May 2011 = 2011-05; August = 2011-08",
+        );
+        check_prose(
+            "Sales rose in June. The firm was founded in May 2011. In August they fell.",
+            true,
+            "June = 2022-06; May 2011 = 2011-05; August = 2022-08",
         );
     }
 

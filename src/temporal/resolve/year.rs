@@ -171,8 +171,10 @@ impl Resolver<'_> {
 
     /// The time that the story has come to, seen from an expression.
     fn story_before(&self, found: &Found) -> Option<Told> {
-        if self.is_counted_before(found) {
-            self.clock.last
+        let last = self.clock.last;
+        if self.is_counted_before(found) || last.is_some_and(|told| self.is_dwelt_on(&told, found))
+        {
+            last
         } else {
             self.clock.story(found.sentence)
         }
