@@ -301,7 +301,9 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
     for &at in kept.iter() {
         let is_gone = dropped.get(at).copied().unwrap_or(false);
-        for beyond in counted_from(clauses, at, is_gone) {
+        // "in the winter | of the siege".
+        let is_the = at.checked_sub(1).is_some_and(|led| is_one_of(clauses, led, &["the", "The"]));
+        for beyond in counted_from(clauses, at, is_gone, is_the) {
             mark(&mut dropped, beyond);
         }
     }
@@ -346,13 +348,15 @@ fn keeps_preposition(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "two years | since the end of the first war | in exile": what a length of time is counted from, and
 /// "after nine hours | of talks" what one that goes is of.
-fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize> {
+fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool, is_the: bool) -> Range<usize> {
     if clauses.words.get(at).is_none_or(|word| word.time.is_none()) {
         return 0..0;
     }
     let next = clauses.word_text(at + 1);
     // "was found guilty in May | of spying" is of no length of time.
-    let is_of_length = is_gone && next == "of" && told_time::is_length(clauses, at);
+    let is_of_length = is_gone
+        && next == "of"
+        && (told_time::is_length(clauses, at) || told_time::is_part_of(clauses, at, is_the));
     if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }
