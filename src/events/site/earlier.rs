@@ -54,6 +54,8 @@ fn is_done(clauses: &Clauses<'_>, verb: usize, place: usize) -> bool {
     };
     let Some(joint) = (verb + 1..place).rev().find(|at| !is_led(at)) else { return false };
     let told = clauses.predicates.iter().find(|it| it.at == verb);
+    // "was handed | to Norway".
+    let is_passive = told.is_some_and(|it| it.is_passive(&clauses.words));
     let is_new = matches!(clauses.word_text(verb + 1), "a" | "an");
     let is_idle = |it: &Word| it.time.is_some() || it.is_plain() && it.has(Class::Adverb);
     let is_object = |it: &Word| {
@@ -61,7 +63,7 @@ fn is_done(clauses: &Clauses<'_>, verb: usize, place: usize) -> bool {
         is_new && it.is_plain() && (is_thing || matches!(it.tag, Tag::Determiner | Tag::Adjective))
     };
     let is_there = word(joint).is_some_and(|it| it.is_plain() && it.has(Class::Locative))
-        || clauses.word_text(joint) == "to" && clauses.is_of("goes_to", verb);
+        || clauses.word_text(joint) == "to" && (is_passive || clauses.is_of("goes_to", verb));
     let mut between = verb + 1..joint;
     let is_free = between.all(|at| word(at).is_some_and(|it| is_idle(it) || is_object(it)));
     is_there && is_free && !told.is_some_and(Predicate::is_reporting)
@@ -80,6 +82,10 @@ mod tests {
         check(
             "Dahl met Berg in <SE|Lund> and moved to <NO-03|Oslo> in {1990|1990}.",
             "NO-03 SE",
+        );
+        check(
+            "The island was held by <SE|Sweden> and was handed to <NO|Norway> in {1990|1990}.",
+            "NO SE",
         );
         check(
             "Dahl grew up in <SE|Lund> and married a doctor in <NO-03|Oslo> in {1990|1990}.",

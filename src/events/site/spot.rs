@@ -151,12 +151,4 @@ mod tests {
         check("Dahl was seized in {1911|1911} on her way to <NO-03|Oslo>.", "");
         check("Ships are on their way to <NO-03|Oslo> in {1911|1911}.", "NO-03");
     }
-
-    #[test]
-    fn where_the_same_people_did_something_before_is_elsewhere() {
-        check(
-            "Dahl was born in <SE|Lund>, came home in {1950|1950} and died in <NO-03|Oslo> in {1990|1990}.",
-            "NO-03",
-        );
-    }
 }
