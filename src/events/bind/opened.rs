@@ -1,8 +1,8 @@
 //! The clause that a date opens: "ten were killed, and on 5 May a truce was reached".
 
-use crate::events::clause::{Clauses, Opener, extent};
 use super::Binding;
 use crate::events::clause::head::Head;
+use crate::events::clause::{Clauses, Opener, extent};
 use crate::events::predicate::{Predicate, Tense};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;

@@ -474,6 +474,9 @@ mod tests {
             "A strike called in {1994|1994}, in which the guards took part, closed the port.",
             &[("1994", "Strike called, in which the guards took part, closed the port")],
         );
-        check("A law passed in {1994|1994}, which shut the port, is unpopular.", &[("1994", "Law passed")]);
+        check(
+            "A law passed in {1994|1994}, which shut the port, is unpopular.",
+            &[("1994", "Law passed")],
+        );
     }
 }
