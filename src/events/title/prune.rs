@@ -301,9 +301,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
     for &at in kept.iter() {
         let is_gone = dropped.get(at).copied().unwrap_or(false);
-        // "in the winter | of the siege".
-        let is_the = at.checked_sub(1).is_some_and(|led| is_one_of(clauses, led, &["the", "The"]));
-        for beyond in counted_from(clauses, at, is_gone, is_the) {
+        for beyond in counted_from(clauses, at, is_gone && told_time::takes_of(clauses, at)) {
             mark(&mut dropped, beyond);
         }
     }
@@ -348,15 +346,13 @@ fn keeps_preposition(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "two years | since the end of the first war | in exile": what a length of time is counted from, and
 /// "after nine hours | of talks" what one that goes is of.
-fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool, is_the: bool) -> Range<usize> {
+fn counted_from(clauses: &Clauses<'_>, at: usize, takes_of: bool) -> Range<usize> {
     if clauses.words.get(at).is_none_or(|word| word.time.is_none()) {
         return 0..0;
     }
     let next = clauses.word_text(at + 1);
     // "was found guilty in May | of spying" is of no length of time.
-    let is_of_length = is_gone
-        && next == "of"
-        && (told_time::is_length(clauses, at) || told_time::is_part_of(clauses, at, is_the));
+    let is_of_length = takes_of && next == "of";
     if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }

@@ -62,7 +62,7 @@ pub(super) fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "nine hours | of talks", "within days | of the vote", but not "last week | of murder".
-pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
+fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
     let first = text.split([' ', '\u{a0}']).next().unwrap_or_default();
     let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
@@ -70,9 +70,15 @@ pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
     !says_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
 }
 
+/// Whether what a time is of goes with it.
+pub(super) fn takes_of(clauses: &Clauses<'_>, at: usize) -> bool {
+    is_length(clauses, at) || is_part_of(clauses, at)
+}
+
 /// "the winter | of the siege", "first quarter | of the season", "August | of 410": a time that what follows tells apart
 /// from others of its kind, and that has no year yet.
-pub(super) fn is_part_of(clauses: &Clauses<'_>, at: usize, is_led: bool) -> bool {
+fn is_part_of(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_led = at.checked_sub(1).is_some_and(|led| is_one_of(clauses, led, &["the", "The"]));
     let text = clauses.word_text(at);
     let mut words = text.split([' ', '\u{a0}']);
     let is_year = |it: &str| 2 < it.len() && it.bytes().all(|it| it.is_ascii_digit());
