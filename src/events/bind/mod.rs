@@ -118,6 +118,8 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             }
         }
     }
+    let told = found.clone();
+    found.retain(|it| !opened::is_beside_said(clauses, it, &told));
     found.sort_by_key(|binding| order(clauses, binding.head));
     found
 }
@@ -386,7 +388,7 @@ struct Reach {
     is_since: bool,
     is_length: bool,
     has_perfect: bool,
-    /// Whether it was over when the document was written.
+    /// Whether it was over when the document was written, and is not only the end of something.
     is_over: bool,
     /// Whether it lies ahead of the document and something that is to come is told.
     is_foretold: bool,
@@ -403,6 +405,7 @@ impl Reach {
             is_foretold: factuality::is_after(when, written)
                 && clauses.predicates.iter().any(is_to_come),
             is_over: when
+                .filter(|it| it.shape != Shape::Before)
                 .and_then(|it| it.bounds.latest)
                 .zip(written.and_then(|it| it.bounds.latest))
                 .is_some_and(|(end, now)| end <= now),
@@ -465,7 +468,10 @@ impl Reach {
         };
         // "On Tuesday he said that he would go".
         let is_would = || {
+            let led = self.at.checked_sub(1).map(|led| clauses.word_text(led).to_lowercase());
+            let is_end = led.is_some_and(|it| matches!(it.as_str(), "by" | "until" | "till"));
             self.is_over
+                && !is_end
                 && !report.is_negated
                 && clauses.predicates.get(i + 1).is_some_and(|it| {
                     it.tense == Tense::Conditional

@@ -412,7 +412,6 @@ fn opens_time(clauses: &Clauses<'_>, segment: usize) -> bool {
 /// "My mother, | who was young when the army came, | used to say": whether a piece has the verb of a subject that stands
 /// before a clause.
 fn is_awaited(clauses: &Clauses<'_>, clause: usize, segment: usize) -> bool {
-    let opens = clauses.content_start(segment);
     let begun = clauses.begun(clause);
     let is_subject = |it: usize| {
         let words = clauses.content_start(it)..segment_end(clauses, it);
@@ -421,9 +420,15 @@ fn is_awaited(clauses: &Clauses<'_>, clause: usize, segment: usize) -> bool {
             && has_name(clauses, words.clone())
             && !is_insertion(clauses, words.start)
     };
-    opens < segment_end(clauses, segment)
-        && opens == first_told(clauses, segment)
-        && (0..begun).any(is_subject)
+    let has_verb = |it: usize| {
+        let opens = clauses.content_start(it);
+        opens < segment_end(clauses, it) && opens == first_told(clauses, it)
+    };
+    // "after the envoy said that the port, | taken in May, | would stay shut": the verb of the nearer subject.
+    let is_open = |it: &usize| clauses.opener(*it) == Opener::Complement && !clauses.is_finite(*it);
+    let said = (clause + 1..segment).rev().find(is_open);
+    let is_nearer = said.is_some_and(|said| !(said + 1..segment).any(has_verb));
+    has_verb(segment) && !is_nearer && (0..begun).any(is_subject)
 }
 
 /// "The abbey was dissolved, | and the Crown sold it", "Votes were counted; | the towns left": another clause with a

@@ -659,6 +659,17 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_belongs_to_the_nearest_subject_without_one() {
+        check(
+            "The row ended after Dahl announced on {2022-10-26|Wednesday} that the father, Ola Berg, had left.",
+            &[
+                ("2022-10-26", "Dahl announced that the father, Ola Berg, had left"),
+                ("2022-10-26/..", "Ola Berg left"),
+            ],
+        );
+    }
+
+    #[test]
     fn a_clause_behind_a_semicolon_tells_for_itself() {
         check(
             "On {2014-05-11|11 May 2014} the votes were counted; {2014-05-12|the next day} both towns left the union.",

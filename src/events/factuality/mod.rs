@@ -208,6 +208,21 @@ fn has_lasted(when: Option<&When>, document_date: Option<&When>) -> bool {
     })
 }
 
+/// "The match promised to be a classic": what is only foreseen, which nobody has settled.
+fn bodes(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
+    let is_state =
+        clauses.word_text(predicate.at + 1) == "to" && clauses.word_text(predicate.at + 2) == "be";
+    let subject = claim::subject_of(clauses, predicate);
+    let is_event = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::EventNoun));
+    let head = subject.clone().find(|&at| {
+        clauses
+            .words
+            .get(at + 1)
+            .is_none_or(|next| next.is_preposition() || !subject.contains(&(at + 1)))
+    });
+    clauses.is_of("foreseen", predicate.at) && (is_state || head.is_some_and(is_event))
+}
+
 /// How the time of an event lies to that of its source.
 #[derive(Clone, Copy, Debug)]
 struct Course {
@@ -232,7 +247,9 @@ fn of_real(clauses: &Clauses<'_>, predicate: &Predicate, course: Course, said: &
         || is_real
             && !predicate.is_passive(&clauses.words)
             && (goes_on("setting_out")
-                || goes_on("settled_to") && !has_purpose(clauses, predicate));
+                || goes_on("settled_to")
+                    && !has_purpose(clauses, predicate)
+                    && !bodes(clauses, predicate));
     let mut after = predicate.at + 1..predicate.at + 5;
     let takes_to = !is_settled
         && after.any(|at| {
@@ -401,6 +418,14 @@ mod tests {
         assert_eq!(told(dated), [Factuality::Predicted]);
         let thought = "The mill would close its hall in {2024|2024}.";
         assert_eq!(told(thought), [Factuality::Hypothetical]);
+    }
+
+    #[test]
+    fn what_only_promises_to_be_is_not_done() {
+        let made = "The council promised in {2021|2021} to free the men.";
+        assert_eq!(told(made), [Factuality::Happened]);
+        let seen = "The match in {2021|2021} promised to be a classic.";
+        assert_eq!(told(seen), [Factuality::Planned]);
     }
 
     #[test]

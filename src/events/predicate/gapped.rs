@@ -5,6 +5,7 @@ use super::{Predicate, Tense};
 use crate::events::bind::mention_at;
 use crate::events::clause::Clauses;
 use crate::events::people::claim;
+use crate::events::people::whom::Sex;
 use crate::events::title::prune;
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
@@ -180,7 +181,12 @@ fn is_another_doer(
     let subject = claim::subject_of(clauses, told);
     let last = |it: &Range<usize>| it.end.saturating_sub(1);
     let (doer, other) = (last(&subject), last(rest));
+    // "joined the club in 1999 and Arsenal in 2003": of two names that are no places only people are alike.
+    let is_person =
+        |it: &Range<usize>| 1 < it.len() && Sex::of_given(clauses.word_text(it.start)).is_some();
+    let are_people = is_person(&subject) && is_person(rest);
     clauses.is_of("done_to_things", told.at)
+        && (is_place(doer) || are_people && !clauses.is_of("done_to_works", told.at))
         && !subject.is_empty()
         && is_name(doer)
         && is_name(rest.start)
@@ -334,8 +340,16 @@ mod tests {
             &[("2006-05-15", "Norway signed the pact"), ("2006-05-16", "Sweden signed the pact")],
         );
         check(
-            "Dahl won the title in {1990|1990} and Berg in {1991|1991}.",
-            &[("1990", "Dahl won the title"), ("1991", "Berg won the title")],
+            "Ann Dahl won the title in {1990|1990} and Eva Berg in {1991|1991}.",
+            &[("1990", "Ann Dahl won the title"), ("1991", "Eva Berg won the title")],
+        );
+        check(
+            "Dahl joined the club in {1990|1990} and Arsenal in {1991|1991}.",
+            &[("1990", "Dahl joined the club"), ("1991", "Dahl joined Arsenal")],
+        );
+        check(
+            "Dahl published the essay in {1990|1990} and Lohengrin in {1991|1991}.",
+            &[("1990", "Dahl published the essay"), ("1991", "Dahl published Lohengrin")],
         );
         check(
             "<NO|Norway> took the fort in {1812|1812} and <SE|Sweden> in {1813|1813}.",

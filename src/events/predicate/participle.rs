@@ -3,6 +3,7 @@
 
 use super::gerund;
 use super::{Predicate, Tense, is_adverb};
+use crate::events::bind::shared::has_date;
 use crate::events::clause::{Clauses, Opener, extent, noun};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
@@ -152,7 +153,7 @@ fn has_predicate_around(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
         })
 }
 
-/// Whether the first piece of a sentence has its verb behind clauses that describe it.
+/// Whether the first piece of a sentence has its verb, with a time of its own, behind clauses that describe it.
 fn resumes(clauses: &Clauses<'_>) -> bool {
     let is_verb = |it: &usize| {
         let opens = clauses.content_start(*it);
@@ -162,7 +163,13 @@ fn resumes(clauses: &Clauses<'_>) -> bool {
     };
     let verb = (1..clauses.segments.len()).find(is_verb);
     let describes = |it: usize| clauses.opener(it) == Opener::Relative;
+    // "A strike called on Monday, in which miners took part, closed the port": on that day, for all that is said.
+    let is_apart = |it: &Predicate| {
+        it.tense != Tense::Past || it.is_pluperfect(&clauses.words) || has_date(clauses, it.segment)
+    };
+    let mut told = clauses.predicates.iter();
     !clauses.is_finite(0)
+        && told.any(|it| Some(it.segment) == verb && is_apart(it))
         && verb.is_some_and(|verb| {
             (1..verb).any(describes) && (1..verb).all(|it| describes(it) || !clauses.is_finite(it))
         })
@@ -462,6 +469,14 @@ mod tests {
                 ("1993-07-27", "Truce signed in Oslo"),
                 ("1994", "Truce signed in Oslo, under which the army left, broken"),
             ],
+        );
+        check(
+            "A strike called in {1994|1994}, in which the guards took part, closed the port.",
+            &[("1994", "Strike called, in which the guards took part, closed the port")],
+        );
+        check(
+            "A law passed in {1994|1994}, which shut the port, is unpopular.",
+            &[("1994", "Law passed")],
         );
     }
 }

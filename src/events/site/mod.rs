@@ -4,6 +4,7 @@ mod around;
 mod body;
 mod byline;
 mod described;
+mod earlier;
 pub(super) mod focus;
 mod host;
 mod outsider;
@@ -139,7 +140,7 @@ fn of_clause(
     let clause = with_list(clauses, clause);
     let own = clause.clone();
     let mut inside = ranked(annotated, clauses, clause.clone());
-    drop_earlier(clauses, about.verb, &mut inside);
+    earlier::give_way(annotated, clauses, about.verb, &mut inside);
     // "Keller, who had been ill in Wales in 1911": the date says that it is told in passing.
     let told = told_in_passing(annotated, clauses, &clause, about);
     let is_passing = told.is_some();
@@ -188,32 +189,6 @@ fn of_clause(
         add_focus(annotated, clauses, about, &mut found);
     }
     found
-}
-
-/// "He studied in Oslo, came home and | died in Vik": where the same people did something else before is no place of what
-/// has a place of its own.
-fn drop_earlier(clauses: &Clauses<'_>, verb: Option<usize>, inside: &mut Vec<Ranked>) {
-    let Some(verb) = verb else { return };
-    let segment_of = |at: usize| clauses.words.get(at).map(|word| word.segment);
-    let own = segment_of(verb);
-    let is_own = |it: &Ranked| {
-        let at = word_of(clauses, it);
-        it.rank <= ON_THE_SPOT && at.is_some_and(|at| verb < at && segment_of(at) == own)
-    };
-    if !inside.iter().any(is_own) {
-        return;
-    }
-    let is_earlier = |it: &Ranked| {
-        let told = |at: usize| {
-            clauses
-                .predicates
-                .iter()
-                .any(|other| other.at < at && at < verb && Some(other.segment) == segment_of(at))
-        };
-        let at = word_of(clauses, it);
-        at.is_some_and(|at| segment_of(at) != own && told(at))
-    };
-    inside.retain(|it| !is_earlier(it));
 }
 
 /// Asides and institutions give way to a name nearby that does more.

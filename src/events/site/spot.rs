@@ -6,6 +6,7 @@ use super::party;
 use crate::events::clause::Clauses;
 use crate::events::predicate::Predicate;
 use crate::events::words::lexicon::Class;
+use crate::events::words::tagger::Tag;
 use crate::model::{Annotated, PlaceMention, Via};
 
 /// How the name of a place at a word is taken: one of a site or landscape of a single country as towns are, "in
@@ -115,9 +116,24 @@ pub(super) fn is_aim(clauses: &Clauses<'_>, at: usize) -> bool {
     let is = |back: usize, word: &str| {
         at.checked_sub(back).is_some_and(|at| clauses.word_text(at).eq_ignore_ascii_case(word))
     };
+    // "on her way to Oslo and | Lund", "to Oslo, in | Norway".
+    let is_place = |at: usize| clauses.words.get(at).is_some_and(|it| it.place.is_some());
+    let joints =
+        (0..at).rev().take_while(|&at| matches!(clauses.word_text(at), "and" | "or" | "," | "in"));
+    let (length, opens) =
+        joints.fold((0, ""), |(length, _), at| (length + 1, clauses.word_text(at)));
+    let before = at.checked_sub(length + 1).filter(|&before| opens != "in" && is_place(before));
+    if let Some(before) = before.filter(|_| 0 < length) {
+        return is_aim(clauses, before);
+    }
     // "on | her | way | to | Oslo".
     const LENGTH: usize = 4;
-    let is_told = |it: &Predicate| it.is_copula && it.at + LENGTH + 1 == at;
+    let is_adverb = |at: usize| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Adverb);
+    // "is well on its way to Oslo".
+    let is_told = |it: &Predicate| {
+        let mut between = (it.at + 1..at.saturating_sub(LENGTH)).rev();
+        it.is_copula && it.at + LENGTH < at && between.all(is_adverb)
+    };
     is(1, "to") && is(2, "way") && is(LENGTH, "on") && !clauses.predicates.iter().any(is_told)
 }
 
@@ -150,13 +166,12 @@ mod tests {
     fn who_is_on_the_way_is_not_there() {
         check("Dahl was seized in {1911|1911} on her way to <NO-03|Oslo>.", "");
         check("Ships are on their way to <NO-03|Oslo> in {1911|1911}.", "NO-03");
-    }
-
-    #[test]
-    fn where_the_same_people_did_something_before_is_elsewhere() {
-        check(
-            "Dahl was born in <SE|Lund>, came home in {1950|1950} and died in <NO-03|Oslo> in {1990|1990}.",
-            "NO-03",
-        );
+        for aim in ["", ", <NO|Norway>", ", in <NO|Norway>", " and <NO-46|Bergen>"] {
+            let told = format!(
+                "Dahl was seized in <SE-M|Lund> on her way to <NO-03|Oslo>{aim} in {{1911|1911}}."
+            );
+            check(&told, "SE-M");
+        }
+        check("The ship is well on its way to <NO-03|Oslo> in {1911|1911}.", "NO-03");
     }
 }

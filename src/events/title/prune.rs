@@ -301,7 +301,7 @@ fn drop_dates(clauses: &Clauses<'_>, kept: &mut Vec<usize>) {
     }
     for &at in kept.iter() {
         let is_gone = dropped.get(at).copied().unwrap_or(false);
-        for beyond in counted_from(clauses, at, is_gone) {
+        for beyond in counted_from(clauses, at, is_gone && told_time::takes_of(clauses, at)) {
             mark(&mut dropped, beyond);
         }
     }
@@ -346,13 +346,13 @@ fn keeps_preposition(clauses: &Clauses<'_>, at: usize) -> bool {
 
 /// "two years | since the end of the first war | in exile": what a length of time is counted from, and
 /// "after nine hours | of talks" what one that goes is of.
-fn counted_from(clauses: &Clauses<'_>, at: usize, is_gone: bool) -> Range<usize> {
+fn counted_from(clauses: &Clauses<'_>, at: usize, takes_of: bool) -> Range<usize> {
     if clauses.words.get(at).is_none_or(|word| word.time.is_none()) {
         return 0..0;
     }
     let next = clauses.word_text(at + 1);
     // "was found guilty in May | of spying" is of no length of time.
-    let is_of_length = is_gone && next == "of" && told_time::is_length(clauses, at);
+    let is_of_length = takes_of && next == "of";
     if ENGLISH.phrase_len("counts_from", [next]) == 0 && !is_of_length {
         return 0..0;
     }

@@ -62,12 +62,31 @@ pub(super) fn counts_units(clauses: &Clauses<'_>, at: usize) -> bool {
 }
 
 /// "nine hours | of talks", "within days | of the vote", but not "last week | of murder".
-pub(super) fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
+fn is_length(clauses: &Clauses<'_>, at: usize) -> bool {
     let text = clauses.word_text(at);
     let first = text.split([' ', '\u{a0}']).next().unwrap_or_default();
     let last = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
     let says_which = ["last", "next", "this"].iter().any(|it| first.eq_ignore_ascii_case(it));
     !says_which && ENGLISH.phrase_len("unit_of_time", [last]) > 0
+}
+
+/// Whether what a time is of goes with it.
+pub(super) fn takes_of(clauses: &Clauses<'_>, at: usize) -> bool {
+    is_length(clauses, at) || is_part_of(clauses, at)
+}
+
+/// "the winter | of the siege", "first quarter | of the season", "August | of 410": a time that what follows tells apart
+/// from others of its kind, and that has no year yet.
+fn is_part_of(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_led = at.checked_sub(1).is_some_and(|led| is_one_of(clauses, led, &["the", "The"]));
+    let text = clauses.word_text(at);
+    let mut words = text.split([' ', '\u{a0}']);
+    let is_year = |it: &str| 2 < it.len() && it.bytes().all(|it| it.is_ascii_digit());
+    let ends = text.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let is_the = is_led || words.clone().next().is_some_and(|it| it.eq_ignore_ascii_case("the"));
+    let is_counted = words.any(|it| ENGLISH.phrase_len("counts_parts", [it]) > 0);
+    let is_of_time = clauses.is_time(at + 2) || is_year(clauses.word_text(at + 2));
+    !is_year(ends) && (is_the || is_counted || is_of_time)
 }
 
 /// "goes back to | 1991": since when something has been is all that is told of it.
@@ -147,6 +166,19 @@ mod tests {
             "In {1905|May 1905} miners joined a march called “{P10D|Ten Days} for Peace”.",
             &[("1905", "Miners joined a march called “Ten Days for Peace”")],
         );
+    }
+
+    #[test]
+    fn what_tells_a_time_apart_goes_with_it() {
+        let told = &[("1905", "Dahl left")];
+        check("Dahl left on {1905|the Friday} of the vote.", told);
+        check("Dahl left in the {1905|winter} of the siege.", told);
+        check("Dahl left in {1905|August} of 1905.", told);
+        check("Dahl left within the {1905|first quarter} of the season.", told);
+        check("Dahl left on {1905|first day} of the war.", told);
+        let tried = &[("1905", "Dahl convicted of theft")];
+        check("Dahl was convicted in {1905|the spring of 1905} of theft.", tried);
+        check("Dahl was convicted in {1905|August} of theft.", tried);
     }
 
     #[test]
