@@ -49,6 +49,17 @@ impl Resolver<'_> {
             && self.found_at(told).is_some_and(|it| tells_on(it) && self.heads_clause(it))
     }
 
+    /// "October 1990: Volunteers set out. Soldiers arrive on 26 October": whether a paragraph begins with a time gone by and
+    /// a colon, and tells of it in the present.
+    pub(super) fn labels_item(&self, told: &Told, found: &Found) -> bool {
+        let next = self.document.text.as_bytes().get(told.span.end as usize);
+        let at = self.found.partition_point(|it| it.span.start < told.span.start);
+        next == Some(&b':')
+            && told.calendar.year < self.year
+            && self.paragraph(told.sentence) == self.paragraph(found.sentence)
+            && self.opens_paragraph(at)
+    }
+
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
     fn heads_clause(&self, found: &Found) -> bool {
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
@@ -282,6 +293,15 @@ mod tests {
             "Sales rose in June. The firm was founded in May 2011. In August they fell.",
             true,
             "June = 2022-06; May 2011 = 2011-05; August = 2022-08",
+        );
+    }
+
+    #[test]
+    fn what_a_dated_item_tells_in_the_present_is_of_its_year() {
+        check_prose(
+            "They met on Tuesday.\n\nOctober 1990: Volunteers set out. Soldiers arrive on 26 October and stand between them.",
+            true,
+            "Tuesday = 2022-11-01; October 1990 = 1990-10; 26 October = 1990-10-26",
         );
     }
 

@@ -153,7 +153,7 @@ impl Resolver<'_> {
             && !is_up_to_now
             && is_near
             && is_story
-            && found.tense != Tense::Future
+            && (found.tense != Tense::Future || self.labels_item(&told, found))
             && !self.is_in_passing(&told, found)
     }
 
