@@ -3,7 +3,7 @@
 
 use super::clock::Told;
 use super::{Completed, Resolver};
-use crate::model::Span;
+use crate::model::{Date, Span};
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Lead, Side, Tense};
 
@@ -46,7 +46,10 @@ impl Resolver<'_> {
         is_right_before
             && is_gone_by
             && found.tense == Tense::Past
-            && self.found_at(told).is_some_and(|it| tells_on(it) && self.heads_clause(it))
+            && self.found_at(told).is_some_and(|it| {
+                tells_on(it)
+                    && (self.heads_clause(it) || !it.is_of_birth && is_soon_after(told, found))
+            })
     }
 
     /// "October 1990: Volunteers set out. Soldiers arrive on 26 October": whether a paragraph begins with a time gone by and
@@ -175,6 +178,16 @@ impl Resolver<'_> {
     }
 }
 
+/// Whether a day without a year, in that of a day told, follows it soon.
+fn is_soon_after(told: &Told, found: &Found) -> bool {
+    const SOON_DAYS: i64 = 60;
+    let named = found.calendar().and_then(|it| it.month.zip(it.day));
+    let days = told.calendar.date().zip(named).and_then(|(first, (month, day))| {
+        Some(Date::new(first.year, month, day)?.days() - first.days())
+    });
+    days.is_some_and(|days| (0..=SOON_DAYS).contains(&days))
+}
+
 /// Whether it is a day of a year or the next one.
 fn is_next_day(found: &Found, year: i32) -> bool {
     let named = found.names().filter(|it| it.day.is_some()).and_then(|it| it.year);
@@ -293,6 +306,11 @@ mod tests {
             "Sales rose in June. The firm was founded in May 2011. In August they fell.",
             true,
             "June = 2022-06; May 2011 = 2011-05; August = 2022-08",
+        );
+        check_prose(
+            "The reply came on 3 June. The strike began on 2 January 2011, it says. By 4 January the town was full.",
+            true,
+            "3 June = 2022-06-03; 2 January 2011 = 2011-01-02; 4 January = ../2011-01-04",
         );
     }
 
