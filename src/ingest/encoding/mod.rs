@@ -112,7 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[track_caller]
-    fn check(bytes: &[u8], encoding: &str, text: &str) {
+    pub(super) fn check(bytes: &[u8], encoding: &str, text: &str) {
         let decoded = decode(bytes);
         assert_eq!((decoded.encoding, decoded.text.as_str()), (encoding, text));
     }

@@ -123,13 +123,7 @@ fn rare(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::ingest::encoding::decode;
-
-    #[track_caller]
-    fn check(bytes: &[u8], encoding: &str, text: &str) {
-        let decoded = decode(bytes);
-        assert_eq!((decoded.encoding, decoded.text.as_str()), (encoding, text));
-    }
+    use crate::ingest::encoding::tests::check;
 
     #[test]
     fn texts_of_old_computers_are_read() {
