@@ -2,8 +2,9 @@
 //!
 //! `sample` reads the sample documents end to end and `kinds` their dates; `formats` reads what people keep, in small
 //! files that `fixture` makes; `web_pages` tells articles from what stands around them, `copies` tells the events of
-//! copied articles once, and `cache` reads again what was read before.
+//! copied articles once, `cache` reads again what was read before, and `articles` compares with what careful readers found.
 
+mod articles;
 mod cache;
 mod copies;
 pub(crate) mod fixture;
