@@ -468,8 +468,8 @@ impl Reach {
         };
         // "On Tuesday he said that he would go".
         let is_would = || {
-            let led = self.at.checked_sub(1).map(|led| clauses.word_text(led).to_lowercase());
-            let is_end = led.is_some_and(|it| matches!(it.as_str(), "by" | "until" | "till"));
+            let led = self.at.checked_sub(1).map_or("", |led| clauses.word_text(led));
+            let is_end = ["by", "until", "till"].iter().any(|it| led.eq_ignore_ascii_case(it));
             self.is_over
                 && !is_end
                 && !report.is_negated

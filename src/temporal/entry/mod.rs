@@ -119,7 +119,7 @@ impl Resolver<'_> {
             told.is_heading || self.is_all_told(found) || !leads_up()
         };
         let above = self.told.iter().rev().filter(is_near).find_map(|told| {
-            let at = self.found.partition_point(|found| found.span.start < told.span.start);
+            let at = self.number_at(told.span.start);
             let found = self.found.get(at).filter(|found| is_of_what_is_told(found))?;
             let is_said = found.calendar().is_none_or(|calendar| calendar.year.is_some());
             told.calendar.year.filter(|_| is_said && is_plain(told, found))?;

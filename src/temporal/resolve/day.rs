@@ -121,8 +121,8 @@ impl Resolver<'_> {
             && matches!(from.expression, Expression::Ago { .. })
             && told.sentence == found.sentence;
         let points = |it: &Found| it.points_at_now() && it.span != found.span;
-        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
-        let between = self.found.get(at(told.span.end)..at(found.span.start));
+        let between = self.number_at(told.span.end)..self.number_at(found.span.start);
+        let between = self.found.get(between);
         if !is_pointed_at && !is_its_day || between.is_some_and(|it| it.iter().any(points)) {
             return None;
         }
@@ -285,7 +285,7 @@ impl Resolver<'_> {
 
     /// "It sits Mondays to Thursdays, 10 a.m. to 4 p.m.", "open until 8 pm on Thursdays": on each of these days.
     fn recurs(&self, found: &Found) -> bool {
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let at = self.number_at(found.span.start);
         let before = self.found.get(..at).unwrap_or_default().iter().rev();
         let mut before = before.take_while(|other| other.sentence == found.sentence);
         let is_set = |other: &Found| matches!(other.expression, Expression::Set { .. });
@@ -332,8 +332,12 @@ impl Resolver<'_> {
 
     /// The expression that told a time.
     pub(crate) fn found_at(&self, told: &Told) -> Option<&Found> {
-        let at = self.found.partition_point(|found| found.span.start < told.span.start);
-        self.found.get(at)
+        self.found.get(self.number_at(told.span.start))
+    }
+
+    /// The number of the first expression that begins at a byte of the text or behind it.
+    pub(crate) fn number_at(&self, start: u32) -> usize {
+        self.found.partition_point(|found| found.span.start < start)
     }
 
     /// The latest day told shortly before. In news rather one on which something was than one since or

@@ -16,10 +16,10 @@ impl Resolver<'_> {
     /// Whether news named a time only to say which thing it means or since when something has been
     /// ("the bombing of May 1988", "her first since June 1995"), or has come back to its own days since.
     pub(super) fn is_in_passing(&self, told: &Told, found: &Found) -> bool {
-        let at = |start: u32| self.found.partition_point(|found| found.span.start < start);
-        let between = self.found.get(at(told.span.start)..at(found.span.start));
+        let at = self.number_at(told.span.start);
+        let between = self.found.get(at..self.number_at(found.span.start));
         let Some((from, between)) = between.and_then(<[Found]>::split_first) else { return false };
-        let is_season = self.season_of(at(told.span.start)).is_some();
+        let is_season = self.season_of(at).is_some();
         let is_beside = !matches!(from.side, Side::None | Side::Life) && !is_season;
         let is_since = from.lead == Lead::Since && !self.is_from(from);
         let is_aside = is_beside || is_since || self.is_in_relative_clause(from, found);
@@ -56,11 +56,10 @@ impl Resolver<'_> {
     /// a colon, and tells of it in the present.
     pub(super) fn labels_item(&self, told: &Told, found: &Found) -> bool {
         let next = self.document.text.as_bytes().get(told.span.end as usize);
-        let at = self.found.partition_point(|it| it.span.start < told.span.start);
         next == Some(&b':')
             && told.calendar.year < self.year
             && self.paragraph(told.sentence) == self.paragraph(found.sentence)
-            && self.opens_paragraph(at)
+            && self.opens_paragraph(self.number_at(told.span.start))
     }
 
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
@@ -163,7 +162,7 @@ impl Resolver<'_> {
         if !is_here && !is_above() {
             return false;
         }
-        let at = self.found.partition_point(|other| other.span.start <= found.span.start);
+        let at = self.number_at(found.span.start + 1);
         let behind = self.found.get(at..).unwrap_or_default().iter().take(REACH);
         let mut behind = behind.take_while(|other| self.paragraph(other.sentence) == here);
         let next =

@@ -103,7 +103,7 @@ impl Resolver<'_> {
         /// Expressions looked through, so that long paragraphs take no longer.
         const REACH: usize = 12;
         let here = self.paragraph(found.sentence);
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let at = self.number_at(found.span.start);
         let before = self.found.get(..at).unwrap_or_default().iter().rev().take(REACH);
         let mut before = before.take_while(|other| {
             self.paragraph(other.sentence)

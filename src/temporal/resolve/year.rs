@@ -184,7 +184,7 @@ impl Resolver<'_> {
     fn is_counted_before(&self, found: &Found) -> bool {
         /// Tokens between the two.
         const NEAR: usize = 3;
-        let at = self.found.partition_point(|other| other.span.start < found.span.start);
+        let at = self.number_at(found.span.start);
         let before = at.checked_sub(1).and_then(|before| self.found.get(before));
         before.is_some_and(|before| {
             let base = match before.expression {
