@@ -13,12 +13,13 @@
 
 use super::MAX_DAYS_APART;
 use super::likeness::{Facts, Likeness, sampled};
+use super::recalled::{Recalled, recalled};
 use super::similarity::{self, Measure, Telling};
 use crate::events::words::hash::Quick;
 use crate::model::{Date, Event, Granularity, calendar::DAY_SECS};
 use rayon::prelude::*;
 use smallvec::SmallVec;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A list longer than this belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 400;
@@ -31,9 +32,10 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
         likeness: Likeness::of(events, tellings),
         words: Words::of(events, tellings),
     };
+    let recalled = recalled(events, tellings, &all.likeness);
     // The table of a measure is as long as the vocabulary: one serves many stretches.
     let of_stretches =
-        stretches(events).into_par_iter().map_init(Measure::default, |it, stretch| {
+        stretches(events, &recalled).into_par_iter().map_init(Measure::default, |it, stretch| {
             let mut clusters = Clusters::new(&all, it);
             for i in stretch {
                 clusters.place(i, &[]);
@@ -46,6 +48,7 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
     let of_stretches: Vec<Vec<Vec<usize>>> = of_stretches.collect();
     let mut dated: Vec<Vec<usize>> = of_stretches.into_iter().flatten().collect();
     dated.par_sort_unstable_by_key(|members| members.first().copied());
+    add_recalled(&mut dated, &recalled);
     let mut measure = Measure::default();
     let mut clusters = Clusters::beside(&all, &mut measure, dated);
     let undated: Vec<usize> =
@@ -59,9 +62,29 @@ pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>
     clusters.members
 }
 
-/// Dated events in groups, of which no two can hold events that are one. Each is in order.
-fn stretches(events: &[Event]) -> Vec<Vec<usize>> {
-    let homes = events.par_iter().enumerate().filter(|(_, event)| event.when.is_some());
+/// Puts each event that recalls another one into the largest group that tells that one, behind the others.
+fn add_recalled(groups: &mut [Vec<usize>], recalled: &[Recalled]) {
+    let sought: HashSet<usize> = recalled.iter().flat_map(|it| it.known.iter().copied()).collect();
+    let mut home: HashMap<usize, (usize, usize)> = HashMap::new();
+    for (at, group) in groups.iter().enumerate().filter(|_| !sought.is_empty()) {
+        let told = group.iter().filter(|member| sought.contains(member));
+        home.extend(told.map(|&member| (member, (group.len(), at))));
+    }
+    for Recalled { event, known } in recalled {
+        let homes = known.iter().filter_map(|known| home.get(known));
+        let largest = homes.max_by_key(|&&(size, at)| (size, std::cmp::Reverse(at)));
+        if let Some(group) = largest.and_then(|&(_, at)| groups.get_mut(at)) {
+            group.push(*event);
+        }
+    }
+}
+
+/// Dated events in groups, of which no two can hold events that are one; those left out that recall another. Each is
+/// in order.
+fn stretches(events: &[Event], recalled: &[Recalled]) -> Vec<Vec<usize>> {
+    let is_recalling = |i: usize| recalled.binary_search_by_key(&i, |it| it.event).is_ok();
+    let dated = |&(i, event): &(usize, &Event)| event.when.is_some() && !is_recalling(i);
+    let homes = events.par_iter().enumerate().filter(dated);
     let mut reaches: Vec<(Reach, usize)> = homes.map(|(i, event)| (Reach::of(event), i)).collect();
     reaches.par_sort_unstable();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -512,7 +535,7 @@ mod tests {
             detect(0, &fixture::dated(&text)).remove(0)
         };
         let events: Vec<Event> = dates.iter().map(told).collect();
-        assert_eq!(stretches(&events), expected, "{dates:?}");
+        assert_eq!(stretches(&events, &[]), expected, "{dates:?}");
     }
 
     #[test]

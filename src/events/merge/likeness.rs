@@ -151,10 +151,12 @@ impl Facts {
             || self.is_listed && other.is_listed
             || self.is_settled && other.is_settled
             || self.side.is_opposite(other.side);
-        !is_apart
-            && self.is_negative == other.is_negative
-            && self.reality == other.reality
-            && self.may_be_then(other)
+        !is_apart && self.is_as_real_as(other) && self.may_be_then(other)
+    }
+
+    /// Whether it happened in the one telling as in the other.
+    fn is_as_real_as(&self, other: &Self) -> bool {
+        self.is_negative == other.is_negative && self.reality == other.reality
     }
 
     /// Whether the two may have enough words in common, as [`Likeness::is_alike`] counts them.
@@ -410,17 +412,31 @@ impl<'a> Likeness<'a> {
     /// Whether both tell of what happens once to a person, or to a region that they share, within a day or a month that
     /// has that day.
     pub(super) fn share_turn(&self, i: usize, j: usize) -> Option<bool> {
-        let (own, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
-        let turn = own.fate.turn.filter(|turn| its.fate.turn == Some(*turn))?;
-        let is_same = match turn {
-            Turn::Upheaval(_) => self.regions.get(i)?.meets(self.regions.get(j)?),
-            Turn::Fate(..) => !own.befell_another(its),
-        };
+        let is_same = self.share_turn_of_any_time(i, j)?;
         // "In June", "on 25 June": the month has the day.
         let is_within = self.is_nested(i, j)
             && self.dates(i, j).is_some_and(|(own, its)| own.bounds.overlaps(its.bounds));
         let days = self.facts(i).days_from(&self.facts(j));
         Some(is_same && (is_within || days.is_some_and(|days| days <= 1)))
+    }
+
+    /// Whether both tell of what happens once to a person, or to a region that they share, whenever that was.
+    fn share_turn_of_any_time(&self, i: usize, j: usize) -> Option<bool> {
+        let (own, its) = (self.tellings.get(i)?, self.tellings.get(j)?);
+        let turn = own.fate.turn.filter(|turn| its.fate.turn == Some(*turn))?;
+        Some(match turn {
+            Turn::Upheaval(_) => self.regions.get(i)?.meets(self.regions.get(j)?),
+            Turn::Fate(..) => !own.befell_another(its),
+        })
+    }
+
+    /// Whether event `i`, which only the day of its document places, may recall what `j` dates: the same turn, earlier
+    /// than what is likely to be told of it as news.
+    pub(super) fn recalls(&self, i: usize, j: usize) -> bool {
+        let (facts, its) = (self.facts(i), self.facts(j));
+        let days = facts.day.zip(its.day).map(|(told, day)| i64::from(told) - i64::from(day));
+        let is_earlier = days.is_some_and(|days| MAX_DAYS_APART < days);
+        is_earlier && facts.is_as_real_as(&its) && self.share_turn_of_any_time(i, j) == Some(true)
     }
 
     /// Whether nothing tells an event apart from any member of a cluster that tells of the same turn: neither

@@ -8,6 +8,7 @@ mod copies;
 mod likeness;
 pub(super) mod near;
 mod rank;
+mod recalled;
 mod similarity;
 mod verbatim;
 mod vocabulary;
@@ -396,6 +397,18 @@ mod tests {
         let sources: Vec<_> =
             told.iter().map(|(title, _, count)| (title.as_str(), *count)).collect();
         assert_eq!(told.len(), 2, "{sources:?}");
+    }
+
+    #[test]
+    fn what_a_later_document_recalls_is_what_others_date() {
+        let quake = "A quake struck <NO|Norway> on {1911-03-05|5 March 1911}.";
+        let told = |later: &str| merged(&[quake, later]).len();
+        assert_eq!(told("The devastating quake struck <NO|Norway> before dawn."), 1);
+        assert_eq!(told("A quake struck <NO|Norway> before dawn."), 2);
+        assert_eq!(told("The quake struck <IT|Italy> before dawn."), 2);
+        let death = "Ann Halvard died of a fever on {1911-03-05|5 March 1911}.";
+        assert_eq!(merged(&[death, "Ann Halvard died without a will."]).len(), 1);
+        assert_eq!(merged(&[death, "Ola Halvard died without a will."]).len(), 2);
     }
 
     #[test]

@@ -74,10 +74,12 @@ pub(super) struct Fate {
     pub bearer: TermList,
     /// What happens once to a region or a person.
     pub turn: Option<Turn>,
+    /// Whether it may be told as what readers know: "the quake struck", "Ann Keller died", but not "a quake struck".
+    pub is_known: bool,
 }
 
 /// What happens once, however it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Turn {
     /// The term of what shakes a whole region: "the quake struck".
     Upheaval(u32),

@@ -52,12 +52,21 @@ struct Known {
     is_light: bool,
     is_reaction: bool,
     is_befalling: bool,
+    is_definite: bool,
     is_genitive: bool,
     is_negative: bool,
     is_once: bool,
     is_upheaval: bool,
     classes: Classes,
     kinds: Kinds,
+}
+
+impl Known {
+    /// "the mayor | of", "the mayor | left": whether a noun phrase cannot go on with it.
+    fn ends_a_noun_phrase(&self) -> bool {
+        self.classes.is_auxiliary()
+            || self.classes.has_any(&[Class::Preposition, Class::Coordinator, Class::Determiner])
+    }
 }
 
 /// What the words of a clause say.
@@ -75,6 +84,8 @@ struct Clause {
     against: bool,
     alongside: bool,
     is_negative: bool,
+    /// Whether it takes the upheaval that it names as known: "the quake".
+    is_of_known_upheaval: bool,
 }
 
 impl Clause {
@@ -129,6 +140,7 @@ impl Vocabulary {
         let first = places.partition_point(|place| place.span.end <= source.clause.start);
         let mut places = places.get(first..).unwrap_or_default().iter().peekable();
         words(text, source.clause, tokens);
+        let mut is_in_definite = false;
         for &(token, hash) in &*tokens {
             while times.get(next).is_some_and(|time| time.span.end <= token.span.start) {
                 next += 1;
@@ -140,6 +152,8 @@ impl Vocabulary {
             clause.against |= known.is_against;
             clause.alongside |= known.is_alongside;
             clause.is_negative |= known.is_negative;
+            is_in_definite = known.is_definite || is_in_definite && !known.ends_a_noun_phrase();
+            clause.is_of_known_upheaval |= known.is_upheaval && is_in_definite;
             let is_head = source.head.is_some_and(|head| head.overlaps(token.span));
             clause.deed.is_reaction |= is_head && known.is_reaction;
             clause.deed.befalls_a_person |= is_head && known.is_befalling;
@@ -209,7 +223,7 @@ impl Vocabulary {
         Telling {
             weights: clause.weights(&title.terms),
             title,
-            fate: fate(&said, &names, deed),
+            fate: fate(&said, &names, deed, clause.is_of_known_upheaval),
             names: sorted(names.into_iter()),
             // "Elections take place": the title says what.
             deed: Deed {
@@ -249,6 +263,7 @@ impl Vocabulary {
             is_alongside: is_of("alongside"),
             is_by: is_of("done_by"),
             is_light: is_of("light_verb"),
+            is_definite: is_of("definite"),
             is_genitive: lower == "s",
             is_reaction: is_of("reacting"),
             is_befalling: is_of("befalling"),
@@ -284,14 +299,21 @@ fn upheaval(title: &[Known]) -> Option<Turn> {
     title.get(at)?.term.filter(|_| is_head && acts).map(Turn::Upheaval)
 }
 
-/// What the title tells to have befallen anybody once, and of which of the `names`.
-fn fate(title: &[Known], names: &[u32], deed: Option<u32>) -> Fate {
+/// What the title tells to have befallen anybody once, and of which of the `names`; where it is an upheaval, whether
+/// that is taken as known.
+fn fate(title: &[Known], names: &[u32], deed: Option<u32>, is_known_upheaval: bool) -> Fate {
     let befell = title.iter().position(|known| known.is_once).unwrap_or(0);
     let before = title.iter().take(befell).filter_map(|known| known.term);
     let bearer: TermList = before.filter(|term| names.contains(term)).collect();
     let turn = upheaval(title).or_else(|| end_of(title, befell, deed, *bearer.last()?));
     let once = title.iter().filter(|known| known.is_once).filter_map(|known| known.term);
-    Fate { once: sorted(once), bearer, turn }
+    let is_known = match turn {
+        // "Fifty killed by the quake" tells more than the quake.
+        Some(Turn::Upheaval(_)) => is_known_upheaval && !title.iter().any(|known| known.is_by),
+        Some(Turn::Fate(..)) => true,
+        None => false,
+    };
+    Fate { once: sorted(once), bearer, turn, is_known }
 }
 
 /// "Ann Keller | died", "Ann Keller’s | death": what the title tells to have befallen whom it names right
