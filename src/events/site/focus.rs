@@ -93,6 +93,10 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
     let whole = lies_in.filter(|country| seats.contains(place) && weight <= 2 * places.of(country));
     let place = whole.unwrap_or(place);
+    // One town in the east of Norway, and many in the west.
+    let of_many =
+        lies_in.filter(|_| region_of(annotated, place).is_some_and(|it| regions.is_outdone(it)));
+    let place = of_many.unwrap_or(place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
     let (place, country, weight) = if weight >= least && !is_abroad {
@@ -292,10 +296,19 @@ impl<'a> Tally<'a> {
         let country = named.country.as_ref().filter(|_| seat::is_seat(annotated, named))?;
         let regions = self.0.iter().filter(|&(place, &(often, _))| {
             let of = place.as_str().split_once('-').map(|(of, _)| of);
-            *place != capital && of == Some(country.as_str()) && weight <= 2 * often
+            let is_often = 2 * LEAST <= often && weight <= 2 * often;
+            *place != capital && of == Some(country.as_str()) && is_often
         });
         let most = regions.max_by_key(|&(_, rank)| rank)?;
         Some((*most.0, most.1.0))
+    }
+
+    /// Whether another region of the same country weighs more.
+    fn is_outdone(&self, region: &PlaceCode) -> bool {
+        let country = |it: &PlaceCode| it.as_str().split_once('-').map(|(of, _)| of.to_owned());
+        let own = country(region);
+        let weight = self.of(region);
+        own.is_some() && self.0.iter().any(|(it, &(other, _))| weight < other && country(it) == own)
     }
 
     /// The region whose places stand out among those of its country, which is named so often itself: two thirds
@@ -372,6 +385,14 @@ mod tests {
         check("Ships left <NO-46|Bergen> for <NO-03|Oslo>.", Some("NO"));
         check("Ships left <NO-46|Bergen> for <SE|Sweden>.", None);
         check("Ships left.", None);
+    }
+
+    #[test]
+    fn a_town_is_not_what_it_is_about_where_another_region_is_named_more() {
+        let bergen = "Ships left <G1@NO-46|Bergen>. They came back to <G1@NO-46|Bergen>.";
+        check(bergen, Some("G1"));
+        let north = "<G2@NO-55|Alta> and <G3@NO-55|Vadso> saw them, as did <G4@NO-55|Vardo>.";
+        check(&format!("{bergen} {north}"), Some("NO"));
     }
 
     #[test]
