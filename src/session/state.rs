@@ -1,18 +1,18 @@
 //! The state of one window, and the only place that changes it.
 
-use super::adding::Added;
-use super::aside::{Ready, Stamp};
+use super::command::entry::ENTRIES;
+use super::command::job::{Job, Report};
+use super::command::notice::{Notice, Offer};
+use super::command::part::Part;
 use super::command::{Command, Dialog, Page, Panel};
-use super::course::Elsewhere;
-use super::entry::ENTRIES;
 use super::facets::Facets;
-use super::history::History;
-use super::job::{Job, Report};
-use super::notice::{Notice, Offer};
-use super::pairing::Alike;
-use super::part::Part;
-use super::sheet::{Reach, Sheet};
-use super::watching::Kept;
+use super::files::sheet::{Reach, Sheet};
+use super::files::watching::Kept;
+use super::review::adding::Added;
+use super::review::aside::{Ready, Stamp};
+use super::review::course::Elsewhere;
+use super::review::history::History;
+use super::review::pairing::Alike;
 use crate::model::{Chronology, DocumentId, When};
 use crate::pipeline::{DocumentDates, Progress};
 use crate::project::{
@@ -59,11 +59,11 @@ pub enum Turn {
 
 /// What undo comes back to.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Step {
+pub(crate) struct Step {
     /// Which events were shown, and how.
-    pub(super) choices: Choices,
+    pub(crate) choices: Choices,
     /// How many decisions were in force.
-    pub(super) decided: usize,
+    pub(crate) decided: usize,
 }
 
 /// What somebody goes to, whichever lane it stands in.
