@@ -1,16 +1,14 @@
 //! `annals render`: the figure without a window.
 
-use super::args::{Input, Page, PaperChoice, SplitChoice, ThemeChoice, View};
+use super::args::{Input, Page, View};
 use super::{corpus, progress};
-use crate::export::picture::{
-    self, PageOptions, Paper, Parts, PictureFormat, PictureOptions, Split,
-};
+use crate::export::picture::{self, PageOptions, Paper, Parts, PictureFormat, PictureOptions};
 use crate::model::{Chronology, Claims, Factuality, PlaceCode};
 use crate::pipeline::Outcome;
 use crate::project::{self, Preset};
 use crate::session::{Command, Facets, Report, State, chips};
 use crate::view::filter::RegionChoice;
-use crate::view::{Filter, Placing, Sorting, ThemeName};
+use crate::view::{Filter, Placing, Sorting};
 use anyhow::{Context as _, Result, bail};
 use std::io::Write as _;
 use std::path::Path;
@@ -136,27 +134,15 @@ fn regions(chronology: &Chronology, codes: &[String]) -> Result<RegionChoice> {
 }
 
 fn page_options(page: &Page) -> PageOptions {
-    let paper = page.paper.map_or(Paper::Free, |paper| match paper {
-        PaperChoice::A5 => Paper::A5,
-        PaperChoice::A4 => Paper::A4,
-        PaperChoice::A3 => Paper::A3,
-        PaperChoice::Letter => Paper::Letter,
-        PaperChoice::Legal => Paper::Legal,
-        PaperChoice::Slide => Paper::Slide,
-    });
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     PageOptions {
-        paper,
+        paper: page.paper.unwrap_or(Paper::Free),
         is_portrait: page.portrait,
         free_px: page.size.unwrap_or((1_440, 900)),
         margin_mm: page.margin,
         text_size: page.text_size,
         scale: page.scale,
-        theme: match page.theme {
-            ThemeChoice::Light => ThemeName::Light,
-            ThemeChoice::Dark => ThemeName::Dark,
-            ThemeChoice::Greyscale => ThemeName::Greyscale,
-        },
+        theme: page.theme,
         title: text(&page.title),
         subtitle: text(&page.subtitle),
         caption: text(&page.caption),
@@ -167,13 +153,8 @@ fn page_options(page: &Page) -> PageOptions {
             sources: page.sources,
             footer: !page.no_footer,
         },
-        labels: page.labels(),
-        split: match page.split {
-            SplitChoice::None => Split::None,
-            SplitChoice::Year => Split::Year,
-            SplitChoice::Decade => Split::Decade,
-            SplitChoice::Century => Split::Century,
-        },
+        labels: page.labels,
+        split: page.split,
         hides_paths: page.hide_paths,
         has_outlined_text: page.outlines,
         drawn_on: text(&page.drawn_on),

@@ -1,81 +1,56 @@
 //! The kinds of file that can be saved.
 
+use crate::export::EventFormat;
+use crate::export::picture::PictureFormat;
+use crate::project::Contents;
+
 /// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SaveFormat {
-    /// The figure in pixels.
-    Png,
-    /// The figure in lines and text.
-    Svg,
-    /// The figure in lines and text, as many pages as its sources need.
-    Pdf,
-    /// Events as a table.
-    Csv,
-    /// Events as one JSON value.
-    Json,
-    /// Events, one JSON value a line.
-    Jsonl,
-    /// Events for TimelineJS.
-    TimelineJs,
-    /// Events as a calendar.
-    Ics,
-    /// Events as a list in Markdown.
-    Markdown,
-    /// Events as a page.
-    Html,
-    /// The project with the texts of its documents, to hand over.
-    Bundle,
-    /// The project with the quoted sentences alone.
-    QuoteBundle,
+    /// The figure.
+    Picture(PictureFormat),
+    /// The events.
+    Events(EventFormat),
+    /// The project with its texts, or what events quote of them, to hand over.
+    Bundle(Contents),
 }
 
 impl SaveFormat {
     /// Kinds that hold the figure.
-    pub const PICTURES: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+    pub const PICTURES: [Self; 3] = [
+        Self::Picture(PictureFormat::Png),
+        Self::Picture(PictureFormat::Svg),
+        Self::Picture(PictureFormat::Pdf),
+    ];
     /// Kinds that hold the events.
     pub const TABLES: [Self; 9] = [
-        Self::Csv,
-        Self::Json,
-        Self::Jsonl,
-        Self::TimelineJs,
-        Self::Ics,
-        Self::Markdown,
-        Self::Html,
-        Self::Bundle,
-        Self::QuoteBundle,
+        Self::Events(EventFormat::Csv),
+        Self::Events(EventFormat::Json),
+        Self::Events(EventFormat::Jsonl),
+        Self::Events(EventFormat::TimelineJs),
+        Self::Events(EventFormat::Ics),
+        Self::Events(EventFormat::Markdown),
+        Self::Events(EventFormat::Html),
+        Self::Bundle(Contents::Texts),
+        Self::Bundle(Contents::Quotes),
     ];
 
     /// Its name on screen.
     pub fn text(self) -> &'static str {
         match self {
-            Self::Png => "PNG",
-            Self::Svg => "SVG",
-            Self::Pdf => "PDF",
-            Self::Csv => "CSV",
-            Self::Json => "JSON",
-            Self::Jsonl => "JSONL",
-            Self::TimelineJs => "TimelineJS",
-            Self::Ics => "Calendar",
-            Self::Markdown => "Markdown",
-            Self::Html => "HTML",
-            Self::Bundle => "Bundle",
-            Self::QuoteBundle => "Bundle of quotes",
+            Self::Picture(format) => format.text(),
+            Self::Events(format) => format.text(),
+            Self::Bundle(Contents::Texts) => "Bundle",
+            Self::Bundle(Contents::Quotes) => "Bundle of quotes",
         }
     }
 
     /// The usual end of its files' names, without the dot.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-            Self::Csv => "csv",
-            Self::Json | Self::TimelineJs => "json",
-            Self::Jsonl => "jsonl",
-            Self::Ics => "ics",
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Bundle | Self::QuoteBundle => "zip",
+            Self::Picture(format) => format.extension(),
+            Self::Events(format) => format.extension(),
+            Self::Bundle(_) => "zip",
         }
     }
 }

@@ -1,7 +1,6 @@
 //! What is opened: folders, files, projects and the sample; and how the state begins anew with it.
 
 use crate::export::csv;
-use crate::model::Chronology;
 use crate::project::{self, Log, Project, Tellings};
 use crate::session::command::job::Job;
 use crate::session::command::notice::{Notice, Offer};
@@ -47,13 +46,10 @@ impl State {
                 let chosen = self.chosen();
                 let copied =
                     if chosen.len() < 2 { self.facets.shown_events().collect() } else { chosen };
-                let all = &self.chronology.events;
-                let events: Vec<_> = copied.iter().filter_map(|i| all.get(*i)).cloned().collect();
-                let count = events.len();
-                let table = Chronology { events, ..self.chronology.clone_without_events() };
-                let said = match count {
+                let table = self.chronology.only(copied.into_iter());
+                let said = match table.events.len() {
                     1 => "1 event".to_owned(),
-                    _ => format!("{} events", words::grouped(count)),
+                    count => format!("{} events", words::grouped(count)),
                 };
                 self.notice = Some(Notice::done(format!("Copied {said} as a table")));
                 Some(Job::Copy(csv::tab_separated_events(&table, &self.choices.bands)))
