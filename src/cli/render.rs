@@ -4,9 +4,8 @@ use super::args::{Input, Page, View};
 use super::{corpus, progress};
 use crate::export::picture::{self, PageOptions, Paper, Parts, PictureFormat, PictureOptions};
 use crate::model::{Chronology, Claims, Factuality, PlaceCode};
-use crate::pipeline::Outcome;
-use crate::project::{self, Preset};
-use crate::session::{Command, Facets, Report, State, chips};
+use crate::project;
+use crate::session::{Command, Facets, State, chips};
 use crate::view::filter::RegionChoice;
 use crate::view::{Filter, Placing, Sorting};
 use anyhow::{Context as _, Result, bail};
@@ -55,23 +54,18 @@ fn with_preset(input: &Input, name: &str) -> Result<State> {
         bail!("A preset is kept in a project, a file that ends in .annals\n{}", path.display());
     }
     let watch = progress::Reporter::new(input);
-    let (project, roots, outcome) = corpus::read_project(path, &input.options(), &watch)?;
+    let report = corpus::read_project(path, &input.options(), &watch)?;
     watch.finish();
-    if !project.presets.iter().any(|preset| preset.name == name) {
-        let names: Vec<&str> = project.presets.iter().map(|it: &Preset| it.name.as_str()).collect();
+    let mut state = State::default();
+    corpus::finish(&mut state, report)?;
+    if !state.presets.iter().any(|preset| preset.name == name) {
+        let names: Vec<&str> = state.presets.iter().map(|it| it.name.as_str()).collect();
         let known = if names.is_empty() { "it keeps none".to_owned() } else { names.join(", ") };
         bail!("The project has no preset “{name}”: {known}\n{}", path.display());
     }
     if !input.quiet {
-        progress::tell_warnings(&outcome.chronology.warnings);
+        progress::tell_warnings(&state.found().warnings);
     }
-    let Outcome { chronology, unread } = outcome;
-    let mut state = State::default();
-    let (path, project) = (path.clone(), Box::new(project));
-    corpus::finish(
-        &mut state,
-        Report::Project { path, project, roots, chronology: chronology.into(), unread },
-    )?;
     state.apply(Command::UsePreset(name.to_owned()));
     Ok(state)
 }

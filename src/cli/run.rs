@@ -119,28 +119,12 @@ impl Run<'_> {
                     self.state.apply(Command::Open(paths))
                 }
                 Job::Read(paths) => {
-                    let outcome = pipeline::run(&paths, &options(), &())?;
-                    progress::tell_warnings(&outcome.chronology.warnings);
-                    let pipeline::Outcome { chronology, unread } = outcome;
-                    self.state.take(Report::Read {
-                        roots: paths,
-                        chronology: chronology.into(),
-                        unread,
-                        unsaved: None,
-                    })
+                    let report = corpus::read_documents(paths, &options(), &())?;
+                    self.take_read(report)
                 }
                 Job::OpenProject(path, None) => {
-                    let (project, roots, outcome) = corpus::read_project(&path, &options(), &())?;
-                    progress::tell_warnings(&outcome.chronology.warnings);
-                    let pipeline::Outcome { chronology, unread } = outcome;
-                    let project = Box::new(project);
-                    self.state.take(Report::Project {
-                        path,
-                        project,
-                        roots,
-                        chronology: chronology.into(),
-                        unread,
-                    })
+                    let report = corpus::read_project(&path, &options(), &())?;
+                    self.take_read(report)
                 }
                 Job::SaveProject(path) => {
                     let path = self.folder.join(path);
@@ -172,6 +156,13 @@ impl Run<'_> {
             Some(notice) if !notice.is_done() => bail!("{}", notice.text),
             _ => Ok(()),
         }
+    }
+
+    /// Takes what was read, and tells its warnings.
+    fn take_read(&mut self, report: Report) -> Option<Job> {
+        let next = self.state.take(report);
+        progress::tell_warnings(&self.state.found().warnings);
+        next
     }
 
     /// What is in view, with the choices made so far, on the page of the script or of a preset.

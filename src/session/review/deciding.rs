@@ -91,11 +91,6 @@ impl State {
             || self.also.contains(&event)
     }
 
-    /// How many decisions are in force.
-    pub fn decision_count(&self) -> usize {
-        self.log.count()
-    }
-
     fn selected_event(&self) -> Option<&Event> {
         self.chronology.events.get(self.selection?.event)
     }
@@ -511,7 +506,7 @@ mod tests {
         let replay = state.begin_replay();
         assert!(state.can_stay());
         state.apply(Command::Stay);
-        assert_eq!((shown(&state), state.decision_count()), (before, 0));
+        assert_eq!((shown(&state), state.decisions().len()), (before, 0));
         assert!(!state.is_replaying() && replay.run().is_none(), "nobody waits for it");
         assert_eq!(state.apply(Command::Undo), Some(Job::Replay));
         let again = state.begin_replay();

@@ -94,7 +94,7 @@ fn whoever_says_what_is_so_already_changes_nothing() {
     let mut window = window();
     run(&mut window, Command::Select(2));
     give(&mut window, "northern", egui::Modifiers::NONE);
-    assert_eq!(state(&window).decision_count(), 0);
+    assert_eq!(state(&window).decisions().len(), 0);
 }
 
 #[test]
@@ -131,9 +131,9 @@ fn whom_somebody_named_stays_when_events_are_merged_and_parted() {
     state.apply(Command::SetActors(Some(Vec::new())));
     assert!(names(&state, 0).is_empty(), "nobody");
     assert_eq!(state.chronology.actors.first_of(&state.chronology.events[0]), None);
-    let count = state.decision_count();
+    let count = state.decisions().len();
     state.apply(Command::RemoveActor("Ola Dahl".to_owned()));
-    assert_eq!(state.decision_count(), count, "nothing changes");
+    assert_eq!(state.decisions().len(), count, "nothing changes");
 }
 
 #[test]
