@@ -370,7 +370,9 @@ impl State {
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             Command::ReachEvents(reach) => self.events_reach = *reach,
-            _ => self.wants_search = true,
+            Command::FocusSearch => self.wants_search = true,
+            // Others are for other parts.
+            _ => {}
         }
         None
     }

@@ -80,7 +80,8 @@ impl State {
                 }
                 None
             }
-            _ => self.ask_project_path(),
+            Command::AskProjectPath => self.ask_project_path(),
+            _ => None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Changing which events are shown and how; every change can be undone.
 
-use crate::model::{DocumentId, PlaceCode};
+use crate::model::{DateStatus, Factuality, PlaceCode, ReviewState, SourceType};
 use crate::session::command::Command;
 use crate::session::facets::summary::FilterPart;
 use crate::session::state::{Choices, State, Step};
@@ -97,33 +97,21 @@ impl State {
             C::SetTime(time) => filter.time = time.map(|time| *time),
             C::ToggleVia(via) => toggle(&mut filter.hidden_vias, via),
             C::ToggleStatus(status) => toggle(&mut filter.hidden_statuses, status),
-            C::OnlyStatus(status) => {
-                let all = crate::model::DateStatus::ALL;
-                filter.hidden_statuses = all.into_iter().filter(|s| *s != status).collect();
-            }
+            C::OnlyStatus(status) => filter.hidden_statuses = all_but(&status, DateStatus::ALL),
             C::ToggleFactuality(kind) => toggle(&mut filter.hidden_factualities, kind),
             C::OnlyFactuality(kind) => {
-                let all = crate::model::Factuality::ALL;
-                filter.hidden_factualities = all.into_iter().filter(|k| *k != kind).collect();
+                filter.hidden_factualities = all_but(&kind, Factuality::ALL);
             }
             C::ToggleDocument(id) => toggle(&mut filter.hidden_documents, id),
-            C::OnlyDocument(id) => {
-                let others: BTreeSet<DocumentId> = documents.filter(|other| *other != id).collect();
-                filter.hidden_documents = others;
-            }
+            C::OnlyDocument(id) => filter.hidden_documents = all_but(&id, documents),
             C::ToggleSourceType(source_type) => {
                 toggle(&mut filter.hidden_source_types, source_type);
             }
             C::OnlySourceType(source_type) => {
-                let all = crate::model::SourceType::ALL;
-                filter.hidden_source_types =
-                    all.into_iter().filter(|it| *it != source_type).collect();
+                filter.hidden_source_types = all_but(&source_type, SourceType::ALL);
             }
             C::ToggleReview(state) => toggle(&mut filter.hidden_reviews, state),
-            C::OnlyReview(state) => {
-                let all = crate::model::ReviewState::ALL;
-                filter.hidden_reviews = all.into_iter().filter(|s| *s != state).collect();
-            }
+            C::OnlyReview(state) => filter.hidden_reviews = all_but(&state, ReviewState::ALL),
             C::ToggleStarred => filter.starred_only = !filter.starred_only,
             C::ToggleTag(tag) => toggle(&mut filter.tags, tag),
             C::ToggleActor(name) => toggle(&mut filter.actors, name),
@@ -132,7 +120,8 @@ impl State {
             C::SetConfidence(least) => filter.min_confidence = least.clamp(0.0, 1.0),
             C::Search(words) => filter.query = words,
             C::Drop(part) => drop_part(filter, part),
-            _ => *filter = Filter::default(),
+            C::ClearFilters => *filter = Filter::default(),
+            _ => {}
         }
     }
 
@@ -158,6 +147,11 @@ impl State {
         let is_all = choice.no_region && self.facets.all().is_subset(&choice.ticked);
         self.choices.filter.regions = (!is_all).then_some(choice);
     }
+}
+
+/// What is hidden where one alone is shown.
+fn all_but<T: Ord>(shown: &T, all: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    all.into_iter().filter(|other| other != shown).collect()
 }
 
 fn toggle<T: Ord>(hidden: &mut BTreeSet<T>, value: T) {

@@ -40,7 +40,8 @@ impl State {
             C::ShowSpan(start, end) => self.set_span(start.min(end), start.max(end)),
             C::GoTo(typed) => self.go_to(&typed),
             C::Centre => self.centre(),
-            _ => self.fit(),
+            C::Fit => self.fit(),
+            _ => {}
         }
     }
 

@@ -71,7 +71,8 @@ impl State {
                 self.sheet = Sheet { reach, ..self.sheet.clone() };
                 self.dialog = Some(Dialog::Picture);
             }
-            _ => self.tag_range(),
+            Command::TagRange => self.tag_range(),
+            _ => {}
         }
     }
 

@@ -35,7 +35,8 @@ impl State {
             C::NextNew => self.step_to_new(),
             C::Read => self.shows_reader = true,
             C::ReadDocument(document) => self.read_document(*document),
-            _ => self.escape(),
+            C::Escape => self.escape(),
+            _ => {}
         }
         if self.selection.is_some() {
             self.read_alone = None;

@@ -1,35 +1,26 @@
 //! Who takes part, as somebody says it: typed, found, filtered by, kept, merged and taken back.
 
 use crate::window::actors::peopled;
-use crate::window::{opened, run, state};
+use crate::window::{Window, press_with, run, state, usual};
 use annals::model::Event;
 use annals::project::{Decision, Tellings, event_name, replay};
 use annals::session::{Command, State};
-use annals::ui::App;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-
-type Window = Harness<'static, Option<App>>;
 
 const FIELD: &str = "Name of a person or an organisation";
 
 fn window() -> Window {
-    opened(State::new(peopled()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
+    usual(State::new(peopled()))
 }
 
 /// Opens the dialog where it is not open, types a name, and takes the first that is offered.
 fn give(window: &mut Window, typed: &str, modifiers: egui::Modifiers) {
     if state(window).dialog.is_none() {
-        press(window, egui::Modifiers::SHIFT, egui::Key::W);
+        press_with(window, egui::Modifiers::SHIFT, egui::Key::W);
     }
     window.get_by_label(FIELD).type_text(typed);
     window.run();
-    press(window, modifiers, egui::Key::Enter);
+    press_with(window, modifiers, egui::Key::Enter);
 }
 
 fn names(state: &State, event: usize) -> Vec<&str> {
@@ -57,18 +48,18 @@ fn somebody_is_added_taken_away_and_given_back() {
     window.run();
     assert_eq!(names(state(&window), 2), ["Ola Dahl", "Eva Berg"]);
     assert_ne!(window.query_all_by_label("Northern League").count(), 0, "struck through");
-    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
     assert_eq!(state(&window).dialog, None);
     run(&mut window, Command::OnlyActor("Eva Berg".to_owned()));
     assert_eq!(state(&window).facets.shown, [2]);
     run(&mut window, Command::ClearFilters);
-    press(&mut window, egui::Modifiers::SHIFT, egui::Key::W);
+    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::W);
     window.get_by_label("Take back whom the sources name").click();
     window.run();
     assert_eq!(names(state(&window), 2), ["Northern League"]);
     assert_eq!(state(&window).chronology.events[2].review, None);
-    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(names(state(&window), 2), ["Ola Dahl", "Eva Berg"]);
 }
 
@@ -84,8 +75,8 @@ fn with_ctrl_somebody_takes_part_alone_and_several_events_keep_their_own() {
     assert_eq!(names(state(&window), 0), ["Ola Dahl", "Northern League"]);
     assert_eq!(names(state(&window), 1), ["Eva Berg", "Northern League"]);
     assert_eq!(names(state(&window), 3), ["Northern League"]);
-    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(names(state(&window), 3), Vec::<&str>::new(), "one step for all");
 }
 
@@ -105,7 +96,7 @@ fn the_very_name_that_is_typed_comes_before_one_that_begins_so() {
         state.apply(Command::SetActors(Some(words(&[name]))));
     }
     state.apply(Command::Select(4));
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     give(&mut window, "ola dahl", egui::Modifiers::NONE);
     assert_eq!(names(crate::window::state(&window), 4), ["Ola Dahl"]);
 }
