@@ -284,3 +284,23 @@ pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     let fits = (320..=20_000).contains(&width) && (200..=20_000).contains(&height);
     if fits { Ok((width, height)) } else { Err(wanted()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check<T: Copy + serde::Serialize, const N: usize>(all: [T; N], word: fn(T) -> &'static str) {
+        for value in all {
+            assert_eq!(serde_json::to_value(value).unwrap(), word(value));
+        }
+    }
+
+    #[test]
+    fn a_page_has_the_same_words_here_and_in_project_files() {
+        check(Paper::ALL, Paper::word);
+        check(Labels::ALL, Labels::word);
+        check(Split::ALL, Split::word);
+        check(ThemeName::ALL, ThemeName::word);
+    }
+}

@@ -17,7 +17,7 @@ mod looking;
 mod review;
 pub mod state;
 
-pub use crate::project::{ListColumn, Settings, Switch, TextStep, Theme};
+pub use crate::project::{Brightness, ListColumn, Settings, Switch, TextStep};
 pub use command::entry::{ENTRIES, Entry, Menu};
 pub use command::format::SaveFormat;
 pub use command::job::{Job, Report};

@@ -3,7 +3,7 @@
 
 use super::{Command, Dialog, Page, Panel};
 use crate::model::Claims;
-use crate::project::{Switch, TextStep, Theme};
+use crate::project::{Brightness, Switch, TextStep};
 use crate::view::{ColourBy, LaneBy};
 
 /// Which menu an entry stands in.
@@ -153,9 +153,9 @@ pub const ENTRIES: &[Entry] = &[
     entry((View, 5), "toggle-gaps", C::Toggle(Panel::Gaps), "Gaps", "Shift+G", "Show or hide long silences in the lanes"),
     entry((View, 5), "next-panel", C::NextPanel, "Next panel", "F6", "Give the keyboard to the next panel"),
     entry((View, 5), "previous-panel", C::PreviousPanel, "Previous panel", "Shift+F6", "Give the keyboard to the panel before"),
-    entry((View, 6), "theme-system", C::Theme(Theme::System), "Theme of the system", "", "Light or dark as the system has it"),
-    entry((View, 6), "theme-light", C::Theme(Theme::Light), "Light theme", "", "Dark ink on light ground"),
-    entry((View, 6), "theme-dark", C::Theme(Theme::Dark), "Dark theme", "", "Light ink on dark ground"),
+    entry((View, 6), "theme-system", C::Theme(Brightness::System), "Theme of the system", "", "Light or dark as the system has it"),
+    entry((View, 6), "theme-light", C::Theme(Brightness::Light), "Light theme", "", "Dark ink on light ground"),
+    entry((View, 6), "theme-dark", C::Theme(Brightness::Dark), "Dark theme", "", "Light ink on dark ground"),
     entry((View, 7), "high-contrast", C::Turn(Switch::Contrast), "High contrast", "", "Let text and outlines stand out as much as they can"),
     entry((View, 7), "wheel-scrolls", C::Turn(Switch::Wheel), "Wheel scrolls lanes", "", "Let the wheel scroll the lanes, and zoom with Ctrl"),
     entry((View, 7), "log-heights", C::Turn(Switch::LogHeights), "Log heights in the overview", "", "Let a single event of the strip below be seen beside thousands"),

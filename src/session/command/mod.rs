@@ -13,7 +13,7 @@ use crate::model::{
     Claims, DateStatus, DocumentId, EventId, Factuality, PlaceCode, ReviewState, SourceType, Via,
     When,
 };
-use crate::project::{ListColumn, Switch, TextStep, Theme};
+use crate::project::{Brightness, ListColumn, Switch, TextStep};
 use crate::session::date;
 use crate::session::facets::summary::FilterPart;
 use crate::session::files::sheet::{Reach, Sheet};
@@ -224,7 +224,7 @@ pub enum Command {
     /// Show or hide a panel.
     Toggle(Panel),
     /// Light, dark, or as the system has it.
-    Theme(Theme),
+    Theme(Brightness),
     /// Show such claims on disputed places in the region tree and the lanes.
     ShowClaims(Claims),
     /// Turn a setting on or off.
