@@ -1,4 +1,5 @@
-//! Reads the tables of `assets/gazetteer`: all places, the names that lead to them, and the classes of words around names.
+//! Reads the tables of `assets/gazetteer`: all places, the names that lead to them, and the classes of
+//! words around names.
 
 use super::Failure;
 use super::format::{self, class, how, kind};

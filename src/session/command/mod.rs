@@ -1,7 +1,7 @@
 //! Everything that can be done, in one closed enum, and how scripts write it.
 //!
-//! A command goes to the `part` of the session that it is for; where that takes time, a `job` comes back, and a `notice`
-//! where somebody should hear of it. People meet commands in the menus of `entry`.
+//! A command goes to the `part` of the session that it is for; where that takes time, a `job` comes back, and
+//! a `notice` where somebody should hear of it. People meet commands in the menus of `entry`.
 
 pub(crate) mod entry;
 pub(crate) mod format;

@@ -1,7 +1,7 @@
 //! What is opened: folders, files, projects and the sample; and how the state begins anew with it.
 
 use crate::export::csv;
-use crate::project::{self, Log, Project, Tellings};
+use crate::project::{self, Project};
 use crate::session::command::job::Job;
 use crate::session::command::notice::{Notice, Offer};
 use crate::session::command::{Command, Dialog, Page};
@@ -10,7 +10,6 @@ use crate::session::review::history::History;
 use crate::session::state::State;
 use crate::view::{Filter, words};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
 
 impl State {
     /// What the corpus is called: the last part of what was opened, `Sample` for the sample.
@@ -89,7 +88,7 @@ impl State {
         // Who opens again what is open has decided no less than what was kept before it was read.
         let is_same = self.opened == roots && !roots.is_empty() && self.project.is_none();
         let has_decided =
-            is_same && (!self.log.entries().is_empty() || !self.choices.bands.is_empty());
+            is_same && (!self.ledger.log.entries().is_empty() || !self.choices.bands.is_empty());
         let own = has_decided.then(|| self.project_file(Path::new(""), |_| None));
         self.opened = roots;
         let Some(unsaved) = own.as_ref().or(unsaved) else {
@@ -121,18 +120,9 @@ impl State {
     pub(crate) fn adopt(&mut self, ready: Ready) {
         let is_first = self.chronology.events.is_empty();
         self.take_ready(ready);
-        self.base += 1;
         self.elsewhere.end();
         self.kept = None;
-        self.found = Arc::new(self.chronology.clone_without_events());
-        self.read = None;
-        self.trail.clear();
-        self.held = Some(Vec::new());
-        self.names = OnceLock::new();
-        self.dates.clear();
-        self.log = Log::default();
-        self.tellings = Tellings::default();
-        self.known = None;
+        self.ledger.begin(&self.chronology);
         self.lost.clear();
         self.project = None;
         self.is_moved = false;

@@ -106,7 +106,7 @@ impl State {
             views: self.views.clone(),
             presets: self.presets.clone(),
             documents: self.chronology.documents.clone(),
-            log: Arc::clone(self.log.entries()),
+            log: Arc::clone(self.ledger.log.entries()),
         }
     }
 
@@ -121,7 +121,7 @@ impl State {
     /// Where the file grows too large for its form.
     pub fn bundle(&self, contents: project::Contents) -> std::io::Result<Vec<u8>> {
         let project = self.project_file(Path::new(""), |_| None);
-        let both = (&*self.found, &*self.chronology);
+        let both = (&*self.ledger.found, &*self.chronology);
         project::bundle(&project, both, &self.corpus_name(), contents)
     }
 
@@ -133,8 +133,8 @@ impl State {
         ready: Ready,
     ) -> Option<Job> {
         self.adopt(ready);
-        self.log = project.log();
-        self.held = None;
+        self.ledger.log = project.log();
+        self.ledger.held = None;
         self.views.clone_from(&project.views);
         self.presets.clone_from(&project.presets);
         self.choices = Choices {
@@ -144,16 +144,17 @@ impl State {
             placing: project.arranged.placing(),
             bands: project.bands(),
         };
-        self.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
-        let is_new = |hash: &String| self.known.as_ref().is_some_and(|known| !known.contains(hash));
+        self.ledger.known = Some(project.files.iter().map(|file| file.hash.clone()).collect());
+        let is_new =
+            |hash: &String| self.ledger.known.as_ref().is_some_and(|known| !known.contains(hash));
         let hashes: BTreeSet<String> =
             self.chronology.documents.iter().map(|it| project::text_hash(&it.document)).collect();
         if !hashes.iter().any(is_new) {
-            self.known = None;
+            self.ledger.known = None;
         }
-        let count = self.log.count();
+        let count = self.ledger.log.count();
         let step = |decided| Step { choices: self.choices.clone(), decided };
-        let redo = count + 1..=count + self.log.undone_count();
+        let redo = count + 1..=count + self.ledger.log.undone_count();
         self.undo = History::of((0..count).map(step).collect(), redo.map(step).collect());
         if project.is_newer() {
             let text = "A later version of Annals made this project; it is open for reading only";
@@ -185,16 +186,10 @@ impl State {
         if self.is_redating(&dates) {
             self.elsewhere.end();
         }
-        if dates != project::document_dates(&self.found, &self.log) {
+        if dates != project::document_dates(&self.ledger.found, &self.ledger.log) {
             return None;
         }
-        self.read = Some(Arc::new(chronology));
-        self.base += 1;
-        self.trail.clear();
-        self.held = None;
-        self.names = std::sync::OnceLock::new();
-        self.dates = dates;
-        self.tellings = project::Tellings::default();
+        self.ledger.take_read(chronology, dates);
         let job = self.replay();
         self.follow_selected();
         job

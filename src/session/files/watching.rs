@@ -2,7 +2,8 @@
 //! shown without moving anything that is in view.
 
 use crate::model::{Annotated, Chronology, DocumentId, EventId, ReviewState, Source, Span};
-use crate::project::{self, Tellings};
+use crate::pipeline::DocumentDates;
+use crate::project;
 use crate::session::command::job::Job;
 use crate::session::command::notice::Notice;
 use crate::session::state::{Selection, State};
@@ -41,8 +42,8 @@ impl State {
             return None;
         }
         let goes_on = 0 < std::mem::take(&mut self.unread);
-        let (before, now) = (texts(&self.found), texts(&chronology));
-        if before == now && self.found.warnings == chronology.warnings {
+        let (before, now) = (texts(&self.ledger.found), texts(&chronology));
+        if before == now && self.ledger.found.warnings == chronology.warnings {
             if is_asked {
                 self.notice = Some(Notice::done("Read again: nothing has changed"));
             }
@@ -51,18 +52,12 @@ impl State {
         // What is left of a reading that was stopped is no news.
         if !goes_on {
             let hashes = before.into_iter().map(|(_, hash)| hash).collect();
-            self.known.get_or_insert(hashes);
+            self.ledger.known.get_or_insert(hashes);
         }
         self.elsewhere.end();
         let kept = Kept::of(self);
-        self.found = Arc::new(chronology.clone_without_events());
-        self.read = Some(Arc::new(chronology));
-        self.base += 1;
-        self.trail.clear();
-        self.held = None;
-        self.names = std::sync::OnceLock::new();
-        self.dates.clear();
-        self.tellings = Tellings::default();
+        self.ledger.found = Arc::new(chronology.clone_without_events());
+        self.ledger.take_read(chronology, DocumentDates::default());
         let job = self.replay();
         self.change_number += 1;
         if self.is_long() {
@@ -81,7 +76,7 @@ impl State {
 
     /// Takes all documents for known.
     pub(crate) fn see_new(&mut self) -> Option<Job> {
-        self.known = None;
+        self.ledger.known = None;
         self.change_number += 1;
         self.replay()
     }

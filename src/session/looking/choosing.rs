@@ -33,7 +33,7 @@ impl State {
             && same_but_query(&before, &self.choices);
         self.change_number += 1;
         if !is_typing {
-            self.undo.leave(Step { choices: before, decided: self.log.count() });
+            self.undo.leave(Step { choices: before, decided: self.ledger.log.count() });
         }
     }
 

@@ -181,9 +181,9 @@ impl State {
     /// Shows what was read with all decisions in force. Where the date of a document is not yet as
     /// decided, or there are many events, that is a job.
     pub(crate) fn replay(&mut self) -> Option<Job> {
-        let dates = project::document_dates(&self.found, &self.log);
+        let dates = project::document_dates(&self.ledger.found, &self.ledger.log);
         if !self.is_long() {
-            if self.course().is_some() || dates == self.dates {
+            if self.course().is_some() || dates == self.ledger.dates {
                 self.elsewhere.end();
             }
             if let Some(replayed) = self.begin_replay().run() {
@@ -191,7 +191,7 @@ impl State {
             }
             return self.redate(dates);
         }
-        if dates != self.dates {
+        if dates != self.ledger.dates {
             return self.redate(dates);
         }
         if self.course().is_some() {
@@ -203,16 +203,16 @@ impl State {
 
     /// What is to be replayed, for work elsewhere.
     pub fn begin_replay(&mut self) -> Replay {
-        let read = match &self.read {
+        let read = match &self.ledger.read {
             Some(read) => Read::Kept(Arc::clone(read)),
-            None => Read::Marked(Arc::clone(&self.chronology), self.trail.clone()),
+            None => Read::Marked(Arc::clone(&self.chronology), self.ledger.trail.clone()),
         };
         Replay {
-            base: self.base,
+            base: self.ledger.base,
             read,
-            decisions: self.log.in_force().to_vec(),
-            known: self.known.clone(),
-            tellings: std::mem::take(&mut self.tellings),
+            decisions: self.ledger.log.in_force().to_vec(),
+            known: self.ledger.known.clone(),
+            tellings: std::mem::take(&mut self.ledger.tellings),
             choices: self.choices.clone(),
             claims: self.settings.claims.clone(),
             course: self.course().cloned().unwrap_or_default(),
@@ -225,12 +225,12 @@ impl State {
             return None;
         }
         self.elsewhere = Elsewhere::Nothing;
-        if replayed.base != self.base {
+        if replayed.base != self.ledger.base {
             return self.replay();
         }
-        let is_current = self.log.in_force().starts_with(&replayed.decisions);
-        if !is_current || replayed.known != self.known {
-            self.tellings = replayed.tellings;
+        let is_current = self.ledger.log.in_force().starts_with(&replayed.decisions);
+        if !is_current || replayed.known != self.ledger.known {
+            self.ledger.tellings = replayed.tellings;
             return self.replay();
         }
         let kept = self.kept.take();
@@ -252,11 +252,11 @@ impl State {
         });
         let ids = self.also.iter().filter_map(|index| self.chronology.events.get(*index));
         let ids: BTreeSet<EventId> = ids.map(|event| event.id).collect();
-        self.trail.clear();
-        self.held = Some(decisions);
+        self.ledger.trail.clear();
+        self.ledger.held = Some(decisions);
         self.lost = lost;
-        self.read = read;
-        self.tellings = tellings;
+        self.ledger.read = read;
+        self.ledger.tellings = tellings;
         self.take_ready(*ready);
         if *self.facets.filter() != self.choices.filter {
             self.facets.count(&self.chronology, &self.choices.filter);

@@ -101,7 +101,7 @@ impl State {
 
     /// Has documents taken under the dates that they are given, unless they are, or somebody does so already.
     pub(crate) fn redate(&mut self, dates: DocumentDates) -> Option<Job> {
-        if dates == self.dates || self.is_redating(&dates) {
+        if dates == self.ledger.dates || self.is_redating(&dates) {
             return None;
         }
         self.elsewhere.end();
@@ -116,8 +116,8 @@ impl State {
 
     /// Whether what is shown can stay as it is and the decisions that are being applied be taken back.
     pub fn can_stay(&self) -> bool {
-        let held = self.held.as_ref();
-        self.course().is_some() && held.is_some_and(|held| self.log.ever().starts_with(held))
+        let held = self.ledger.held.as_ref();
+        self.course().is_some() && held.is_some_and(|held| self.ledger.log.ever().starts_with(held))
     }
 
     /// Takes back the decisions and the claims that are being applied; undo brings the decisions back.
@@ -129,9 +129,9 @@ impl State {
         self.follows_selected = false;
         let count = self.marked_count();
         self.settings.claims.clone_from(&self.facets.claims);
-        if count != self.log.count() {
+        if count != self.ledger.log.count() {
             self.undo.leave(self.step());
-            self.log.set_count(count);
+            self.ledger.log.set_count(count);
             self.change_number += 1;
         }
     }

@@ -258,7 +258,7 @@ impl State {
         self.undo.leave(self.step());
         let regroups = decisions.iter().any(Decision::is_structural);
         for decision in decisions {
-            self.log.decide(decision);
+            self.ledger.log.decide(decision);
         }
         if regroups {
             self.also.clear();
@@ -269,7 +269,7 @@ impl State {
 
     /// What undo comes back to.
     pub(crate) fn step(&self) -> Step {
-        Step { choices: self.choices.clone(), decided: self.log.count() }
+        Step { choices: self.choices.clone(), decided: self.ledger.log.count() }
     }
 
     /// Brings what is shown up to the decisions in force: event by event where they leave all others
@@ -283,7 +283,7 @@ impl State {
             self.elsewhere = Elsewhere::Looking;
             return None;
         }
-        let to = self.log.count();
+        let to = self.ledger.log.count();
         let (from, titles) = (self.marked_count(), self.titles_changed(to));
         let is_done = if to < from { self.unmark(to) } else { self.mark(from, to) };
         if !is_done {
@@ -301,28 +301,28 @@ impl State {
 
     /// Whether all decisions will be shown once documents are taken under other dates.
     fn waits_for_dates(&self) -> bool {
-        let dates = || project::document_dates(&self.found, &self.log);
+        let dates = || project::document_dates(&self.ledger.found, &self.ledger.log);
         self.is_long() && self.is_replaying() && self.is_redating(&dates())
     }
 
     /// How many decisions what is shown holds.
     pub(crate) fn marked_count(&self) -> usize {
-        self.held.as_ref().map_or(0, Vec::len)
+        self.ledger.held.as_ref().map_or(0, Vec::len)
     }
 
     /// Whether a step to so many decisions may change a title.
     fn titles_changed(&self, to: usize) -> bool {
         let from = self.marked_count().min(to);
-        let decisions = self.log.ever().get(from..).unwrap_or_default();
+        let decisions = self.ledger.log.ever().get(from..).unwrap_or_default();
         decisions.iter().any(|decision| matches!(decision, Decision::Title { .. }))
     }
 
     /// Marks events as the next decisions say; whether each of them found its event and moves none.
     fn mark(&mut self, from: usize, to: usize) -> bool {
-        let Some(decisions) = self.log.in_force().get(from..to).map(<[_]>::to_vec) else {
+        let Some(decisions) = self.ledger.log.in_force().get(from..to).map(<[_]>::to_vec) else {
             return false;
         };
-        let documents = self.names.get_or_init(|| Documents::new(&self.chronology));
+        let documents = self.ledger.names.get_or_init(|| Documents::new(&self.chronology));
         let told_by = |documents: &BTreeSet<usize>| self.facets.told_by(documents);
         let events = project::marked_events(&self.chronology, documents, &decisions, told_by);
         let Some(events) = events else { return false };
@@ -335,20 +335,20 @@ impl State {
                 }
             }
         });
-        self.trail.extend(trail);
-        self.held.get_or_insert_default().extend(decisions);
+        self.ledger.trail.extend(trail);
+        self.ledger.held.get_or_insert_default().extend(decisions);
         true
     }
 
     /// Takes marks back until so many decisions hold; whether it is known how the events were.
     fn unmark(&mut self, to: usize) -> bool {
-        let Some(kept) = to.checked_sub(self.marked_count() - self.trail.len()) else {
+        let Some(kept) = to.checked_sub(self.marked_count() - self.ledger.trail.len()) else {
             return false;
         };
-        if let Some(held) = &mut self.held {
+        if let Some(held) = &mut self.ledger.held {
             held.truncate(to);
         }
-        let before = self.trail.split_off(kept);
+        let before = self.ledger.trail.split_off(kept);
         let events: Vec<usize> = before.iter().map(|before| before.event).collect();
         self.change_events(&events, |chronology| {
             before.into_iter().rev().for_each(|before| before.restore(chronology));
@@ -458,7 +458,7 @@ mod tests {
     /// Another window on the same corpus with the same decisions and filter.
     fn anew(state: &State) -> State {
         let mut anew = State::new(corpus());
-        anew.log = state.log.clone();
+        anew.ledger.log = state.ledger.log.clone();
         anew.choices = state.choices.clone();
         anew.settings = state.settings.clone();
         anew.replay();

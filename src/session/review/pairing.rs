@@ -72,7 +72,7 @@ impl State {
 
     /// The decisions in force, in order.
     pub fn decisions(&self) -> &[Decision] {
-        self.log.in_force()
+        self.ledger.log.in_force()
     }
 
     /// Forgets pairs of another corpus.

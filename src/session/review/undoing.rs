@@ -22,17 +22,17 @@ impl State {
         let Step { choices, decided } = other;
         self.change_number += 1;
         self.set_choices(choices);
-        if decided == self.log.count() {
+        if decided == self.ledger.log.count() {
             return None;
         }
-        self.log.set_count(decided);
+        self.ledger.log.set_count(decided);
         self.catch_up()
     }
 
     /// Says what a step takes back or does again, unless there is trouble to be told.
     fn tell_step(&mut self, command: &Command, other: &Step) {
-        let (now, then) = (self.log.count(), other.decided);
-        let between = self.log.ever().get(now.min(then)..now.max(then));
+        let (now, then) = (self.ledger.log.count(), other.decided);
+        let between = self.ledger.log.ever().get(now.min(then)..now.max(then));
         let what = match between.unwrap_or_default() {
             [] => chosen(&self.choices, &other.choices).to_owned(),
             [one] => decided(one),
@@ -125,7 +125,7 @@ mod tests {
     fn different_decisions_of_one_step_are_not_told_as_one() {
         let mut state = selected();
         state.apply(Command::Star);
-        let event = state.log.ever()[0].events()[0].clone();
+        let event = state.ledger.log.ever()[0].events()[0].clone();
         let called =
             |title: &str| Decision::Title { event: event.clone(), title: Some(title.to_owned()) };
         let told = |others: &[Decision]| super::several(&called("Flood"), others);
