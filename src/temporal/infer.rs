@@ -345,15 +345,12 @@ pub(super) fn first_question(
     let text = &*document.text;
     let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
     let is_spoken = |sentence: &Sentence| {
-        let words = || sentence.span.of(text).split(|c: char| !c.is_alphanumeric());
-        let is_quoted = || sentence.span.of(text).contains(['"', '“']);
-        let says = |persons: &[String]| words().any(|word| persons.iter().any(|it| it == word));
-        says(&language.asking) && asks(sentence)
-            || says(&language.answering) && !asks(sentence) && !is_quoted()
+        let (said, is_asked) = (sentence.span.of(text), asks(sentence));
+        let persons = if is_asked { &language.asking } else { &language.answering };
+        let mut words = said.split(|c: char| !c.is_alphanumeric());
+        (is_asked || !said.contains(['"', '“'])) && words.any(|it| persons.iter().any(|p| p == it))
     };
-    let mut paragraphs = 0;
-    let mut questions = Vec::new();
-    let mut last = None;
+    let (mut paragraphs, mut questions, mut last) = (0, Vec::new(), None);
     for (number, sentence) in sentences.iter().enumerate() {
         if sentence.in_chrome {
             continue;
