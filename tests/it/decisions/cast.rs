@@ -1,7 +1,7 @@
 //! Who takes part, as somebody says it: typed, found, filtered by, kept, merged and taken back.
 
 use crate::window::actors::peopled;
-use crate::window::{Window, press_with, run, state, usual};
+use crate::window::{Window, press_with as press, run, state, usual};
 use annals::model::Event;
 use annals::project::{Decision, Tellings, event_name, replay};
 use annals::session::{Command, State};
@@ -16,11 +16,11 @@ fn window() -> Window {
 /// Opens the dialog where it is not open, types a name, and takes the first that is offered.
 fn give(window: &mut Window, typed: &str, modifiers: egui::Modifiers) {
     if state(window).dialog.is_none() {
-        press_with(window, egui::Modifiers::SHIFT, egui::Key::W);
+        press(window, egui::Modifiers::SHIFT, egui::Key::W);
     }
     window.get_by_label(FIELD).type_text(typed);
     window.run();
-    press_with(window, modifiers, egui::Key::Enter);
+    press(window, modifiers, egui::Key::Enter);
 }
 
 fn names(state: &State, event: usize) -> Vec<&str> {
@@ -48,18 +48,18 @@ fn somebody_is_added_taken_away_and_given_back() {
     window.run();
     assert_eq!(names(state(&window), 2), ["Ola Dahl", "Eva Berg"]);
     assert_ne!(window.query_all_by_label("Northern League").count(), 0, "struck through");
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
     assert_eq!(state(&window).dialog, None);
     run(&mut window, Command::OnlyActor("Eva Berg".to_owned()));
     assert_eq!(state(&window).facets.shown, [2]);
     run(&mut window, Command::ClearFilters);
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::W);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::W);
     window.get_by_label("Take back whom the sources name").click();
     window.run();
     assert_eq!(names(state(&window), 2), ["Northern League"]);
     assert_eq!(state(&window).chronology.events[2].review, None);
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(names(state(&window), 2), ["Ola Dahl", "Eva Berg"]);
 }
 
@@ -75,8 +75,8 @@ fn with_ctrl_somebody_takes_part_alone_and_several_events_keep_their_own() {
     assert_eq!(names(state(&window), 0), ["Ola Dahl", "Northern League"]);
     assert_eq!(names(state(&window), 1), ["Eva Berg", "Northern League"]);
     assert_eq!(names(state(&window), 3), ["Northern League"]);
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(names(state(&window), 3), Vec::<&str>::new(), "one step for all");
 }
 

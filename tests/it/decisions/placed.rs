@@ -1,6 +1,6 @@
 //! Where something happened, as somebody says it: typed, found, filtered by, kept and taken back.
 
-use crate::window::{Window, chronology, press_with, state, usual};
+use crate::window::{Window, chronology, press_with as press, state, usual};
 use annals::model::PlaceCode;
 use annals::project::{Decision, StatedPlace};
 use annals::session::{Command, NewEvent, State};
@@ -20,10 +20,10 @@ fn an_event_is_put_where_it_happened_and_back_again() {
     let mut window = window();
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
     window.run();
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     window.get_by_label("Name of a country, region, town, river").type_text("tatarst");
     window.run();
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
     assert_eq!(names(state(&window), 1), ["Tatarstan"]);
     for text in ["Tatarstan › ", "set by you", "Korvala"] {
         assert_ne!(window.query_all_by_label_contains(text).count(), 0, "{text}");
@@ -31,15 +31,15 @@ fn an_event_is_put_where_it_happened_and_back_again() {
     window.get_by_label("Russia, 1 event").click();
     window.run();
     assert_eq!(state(&window).facets.shown, [0, 2, 3, 4, 5], "the tree and the filter know it");
-    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
-    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Z);
     assert_eq!(names(state(&window), 1), ["Korvala"]);
-    press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Y);
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    press(&mut window, egui::Modifiers::COMMAND, egui::Key::Y);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     window.get_by_label("not Tatarstan").click();
     window.run();
     assert!(names(state(&window), 1).is_empty(), "nobody knows where");
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     window.get_by_label("Take back what was found").click();
     window.run();
     assert_eq!(names(state(&window), 1), ["Korvala"]);
@@ -54,11 +54,11 @@ fn with_ctrl_it_is_one_place_more_but_several_events_share_none() {
             state.apply(Command::AlsoSelect(event));
         }
         let mut window = usual(state);
-        press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+        press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
         let can_go = window.query_all_by_label_contains("not Korvala").count() > 0;
         window.get_by_label("Name of a country, region, town, river").type_text("tatarst");
         window.run();
-        press_with(&mut window, egui::Modifiers::COMMAND, egui::Key::Enter);
+        press(&mut window, egui::Modifiers::COMMAND, egui::Key::Enter);
         let of = |event| names(crate::window::state(&window), event).join(", ");
         (can_go, of(1), of(3))
     };
@@ -74,18 +74,18 @@ fn places_of_the_corpus_are_offered_first_and_those_of_one_name_told_apart() {
     state.apply(Command::SetPlaces(Some(vec![PlaceCode::new("RU-CE")])));
     state.apply(Command::Select(1));
     let mut window = usual(state);
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     window.get_by_label("Name of a country, region, town, river").type_text("grodno");
     window.run();
     for kind in ["town", "region"] {
         window.get_by_label(&format!("Hrodna › Belarus › Eastern Europe › Europe · {kind}"));
     }
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
-    press_with(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Escape);
+    press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     // Chennai and Chengdu are better known.
     window.get_by_label("Name of a country, region, town, river").type_text("che");
     window.run();
-    press_with(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
+    press(&mut window, egui::Modifiers::NONE, egui::Key::Enter);
     assert_eq!(names(crate::window::state(&window), 1), ["Chechnya"]);
 }
 
