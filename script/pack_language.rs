@@ -1,5 +1,5 @@
-//! Packs the words, rules and named times of a language, its word lists and its given names. What is wrong with one of its files
-//! ends the build, with the file and the line.
+//! Packs the words, rules and named times of a language, its word lists and its given names. What is wrong
+//! with one of its files ends the build, with the file and the line.
 
 use super::Failure;
 use super::phrase::fold::hash_of;

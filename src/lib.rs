@@ -2,9 +2,12 @@
 //!
 //! ```text
 //!  folder ─ingest→ Document ─text→ Sentence ─temporal, geo→ Mention ─events→ Event ─pipeline→ Chronology
-//!                                                                                               │
-//!                      window  ←ui─┐                                                            │
-//!                 svg, png, pdf ←export─ Scene ←──────────────────view──────────────────────────┘
+//!    bytes          text + DCT       spans      TIMEX3, toponym      when/where/what     sorted, with places
+//!                                                                                             │
+//!                   window  ←ui─── session ──────┐                                            │
+//!                                                ├── Scene ←──view── filter + viewport ───────┤
+//!          svg, png, pdf  ←export────────────────┘     marks                                  │
+//!          csv, json, ics, …  ←export─────────────────────────────────────────────────────────┘
 //! ```
 //!
 //! The modules below stand in the order in which data flows; nothing flows back.

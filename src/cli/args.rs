@@ -1,10 +1,12 @@
 //! What can be said on the command line; help, completions and the man page come from here.
 
+use crate::export::EventFormat;
+use crate::export::picture::{Paper, Split};
 use crate::ingest;
 use crate::model::edtf::Partial;
 use crate::model::{Date, DateTime, Edtf, Factuality};
 use crate::pipeline::{self, CacheOptions};
-use crate::view::{ColourBy, Labels, LaneBy};
+use crate::view::{ColourBy, Labels, LaneBy, ThemeName};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -46,7 +48,7 @@ pub(super) enum Command {
         #[command(flatten)]
         input: Input,
         /// Form of the records
-        #[arg(long, value_enum, default_value = "jsonl")]
+        #[arg(long, value_parser = one_of(EventFormat::ALL, EventFormat::word), default_value = "jsonl")]
         format: EventFormat,
     },
     /// Draw the chronology as PNG, SVG or PDF, without a window, display or GPU
@@ -145,8 +147,8 @@ pub(super) struct Page {
     #[arg(long, value_name = "WxH", value_parser = size, conflicts_with = "paper")]
     pub(super) size: Option<(u32, u32)>,
     /// Paper size, landscape
-    #[arg(long, value_enum)]
-    pub(super) paper: Option<PaperChoice>,
+    #[arg(long, value_parser = one_of(Paper::SIZED, Paper::word))]
+    pub(super) paper: Option<Paper>,
     /// Draw as this page of the project says; other options of view and page are not needed
     #[arg(long, value_name = "NAME")]
     pub(super) preset: Option<String>,
@@ -157,11 +159,11 @@ pub(super) struct Page {
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub(super) text_size: f32,
     /// Which marks have their titles beside them
-    #[arg(long, value_enum, default_value = "all")]
-    labels: LabelChoice,
+    #[arg(long, value_parser = one_of(Labels::ALL, Labels::word), default_value = "all")]
+    pub(super) labels: Labels,
     /// A page of its own for every piece of time with an event; pages of PNG and SVG are files
-    #[arg(long, value_enum, default_value = "none")]
-    pub(super) split: SplitChoice,
+    #[arg(long, value_parser = one_of(Split::ALL, Split::word), default_value = "none")]
+    pub(super) split: Split,
     /// Paper upright
     #[arg(long, requires = "paper")]
     pub(super) portrait: bool,
@@ -169,8 +171,8 @@ pub(super) struct Page {
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     pub(super) scale: f32,
     /// Colours
-    #[arg(long, value_enum, default_value = "light")]
-    pub(super) theme: ThemeChoice,
+    #[arg(long, value_parser = one_of(ThemeName::OF_PICTURES, ThemeName::word), default_value = "light")]
+    pub(super) theme: ThemeName,
     /// Heading of the page
     #[arg(long)]
     pub(super) title: Option<String>,
@@ -215,54 +217,11 @@ pub(super) enum AnnotateFormat {
     Timeml,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum EventFormat {
-    Jsonl,
-    Csv,
-    Json,
-    Timelinejs,
-    Ics,
-    Markdown,
-    Html,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ProgressMode {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum PaperChoice {
-    A5,
-    A4,
-    A3,
-    Letter,
-    Legal,
-    Slide,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum LabelChoice {
-    All,
-    Starred,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum SplitChoice {
-    None,
-    Year,
-    Decade,
-    Century,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum ThemeChoice {
-    Light,
-    Dark,
-    Greyscale,
 }
 
 impl Input {
@@ -277,16 +236,6 @@ impl Input {
             None => super::usual_cache(),
         };
         pipeline::Options { ingest, threads: self.threads, cache }
-    }
-}
-
-impl Page {
-    pub(super) fn labels(&self) -> Labels {
-        match self.labels {
-            LabelChoice::All => Labels::All,
-            LabelChoice::Starred => Labels::Starred,
-            LabelChoice::None => Labels::None,
-        }
     }
 }
 
@@ -334,4 +283,24 @@ pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
     let (Ok(width), Ok(height)) = (width.parse(), height.parse()) else { return Err(wanted()) };
     let fits = (320..=20_000).contains(&width) && (200..=20_000).contains(&height);
     if fits { Ok((width, height)) } else { Err(wanted()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check<T: Copy + serde::Serialize, const N: usize>(all: [T; N], word: fn(T) -> &'static str) {
+        for value in all {
+            assert_eq!(serde_json::to_value(value).unwrap(), word(value));
+        }
+    }
+
+    #[test]
+    fn a_page_has_the_same_words_here_and_in_project_files() {
+        check(Paper::ALL, Paper::word);
+        check(Labels::ALL, Labels::word);
+        check(Split::ALL, Split::word);
+        check(ThemeName::ALL, ThemeName::word);
+    }
 }

@@ -75,10 +75,22 @@ pub(super) fn read_project(
     path: &Path,
     options: &pipeline::Options,
     watch: &dyn Watch,
-) -> Result<(Project, Vec<PathBuf>, Outcome)> {
+) -> Result<Report> {
     let (project, roots) = open(path)?;
     let outcome = pipeline::run(&roots, options, watch).context("Could not read the project")?;
-    Ok((project, roots, outcome))
+    let Outcome { chronology, unread } = outcome;
+    let (path, project) = (path.to_owned(), Box::new(project));
+    Ok(Report::Project { path, project, roots, chronology: chronology.into(), unread })
+}
+
+/// Reads documents, for a state that takes them.
+pub(super) fn read_documents(
+    roots: Vec<PathBuf>,
+    options: &pipeline::Options,
+    watch: &dyn Watch,
+) -> Result<Report> {
+    let Outcome { chronology, unread } = pipeline::run(&roots, options, watch)?;
+    Ok(Report::Read { roots, chronology: chronology.into(), unread, unsaved: None })
 }
 
 /// Gives a report to a state, and does what follows from it: documents under other dates.
@@ -98,29 +110,11 @@ pub(super) fn bundle(input: &Input, is_of_quotes: bool) -> Result<()> {
     let watch = progress::Reporter::new(input);
     let mut state = State::default();
     let (paths, _unpacked) = unpacked(&input.paths)?;
-    match paths.as_slice() {
-        [path] if project::is_project(path) => {
-            let (project, roots, outcome) = read_project(path, &input.options(), &watch)?;
-            let Outcome { chronology, unread } = outcome;
-            let (path, project) = (path.clone(), Box::new(project));
-            finish(
-                &mut state,
-                Report::Project { path, project, roots, chronology: chronology.into(), unread },
-            )?;
-        }
-        paths => {
-            let Outcome { chronology, unread } = pipeline::run(paths, &input.options(), &watch)?;
-            finish(
-                &mut state,
-                Report::Read {
-                    roots: paths.to_vec(),
-                    chronology: chronology.into(),
-                    unread,
-                    unsaved: None,
-                },
-            )?;
-        }
-    }
+    let report = match paths.as_slice() {
+        [path] if project::is_project(path) => read_project(path, &input.options(), &watch)?,
+        paths => read_documents(paths.to_vec(), &input.options(), &watch)?,
+    };
+    finish(&mut state, report)?;
     watch.finish();
     let contents = if is_of_quotes { Contents::Quotes } else { Contents::Texts };
     super::output::write(Some(path), &state.bundle(contents)?)

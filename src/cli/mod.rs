@@ -10,13 +10,12 @@ mod progress;
 mod render;
 mod run;
 
-use crate::export::{csv, html, ics, json, markdown, timelinejs, timeml};
+use crate::export::{csv, json, timeml};
 use crate::ingest;
 use crate::model::Chronology;
 use crate::pipeline::CacheOptions;
-use crate::view::Band;
 use anyhow::{Context as _, Result};
-use args::{AnnotateFormat, Args, Command, DocumentFormat, EventFormat};
+use args::{AnnotateFormat, Args, Command, DocumentFormat};
 use clap::{CommandFactory as _, Parser as _};
 use std::fs;
 use std::io::Write as _;
@@ -70,7 +69,7 @@ fn dispatch(args: Args) -> Result<()> {
         Some(Command::Extract { input, format }) => {
             let chronology = corpus::read(&input)?;
             let bands = corpus::bands(&input)?;
-            output::write(input.output.as_deref(), events(&chronology, &bands, format).as_bytes())
+            output::write(input.output.as_deref(), format.written(&chronology, &bands).as_bytes())
         }
         Some(Command::Render { input, view, page }) => render::render(&input, &view, &page),
         Some(Command::Bundle { input, quotes }) => corpus::bundle(&input, quotes),
@@ -92,18 +91,6 @@ fn dispatch(args: Args) -> Result<()> {
 fn usual_cache() -> Option<CacheOptions> {
     let program = std::env::current_exe().ok()?;
     CacheOptions::usual(|name| std::env::var(name).ok(), &program)
-}
-
-fn events(chronology: &Chronology, bands: &[Band], format: EventFormat) -> String {
-    match format {
-        EventFormat::Jsonl => json::event_lines(chronology, bands),
-        EventFormat::Csv => csv::events(chronology, bands),
-        EventFormat::Json => json::events(chronology, bands),
-        EventFormat::Timelinejs => timelinejs::events(chronology, bands),
-        EventFormat::Ics => ics::events(chronology),
-        EventFormat::Markdown => markdown::events(chronology),
-        EventFormat::Html => html::events(chronology),
-    }
 }
 
 /// Writes each document's text to `folder` under its id; the offsets of all records hold in it.

@@ -1,16 +1,13 @@
 //! `annals render`: the figure without a window.
 
-use super::args::{Input, Page, PaperChoice, SplitChoice, ThemeChoice, View};
+use super::args::{Input, Page, View};
 use super::{corpus, progress};
-use crate::export::picture::{
-    self, PageOptions, Paper, Parts, PictureFormat, PictureOptions, Split,
-};
+use crate::export::picture::{self, PageOptions, Paper, Parts, PictureFormat, PictureOptions};
 use crate::model::{Chronology, Claims, Factuality, PlaceCode};
-use crate::pipeline::Outcome;
-use crate::project::{self, Preset};
-use crate::session::{Command, Facets, Report, State, chips};
+use crate::project;
+use crate::session::{Command, Facets, State, chips};
 use crate::view::filter::RegionChoice;
-use crate::view::{Filter, Placing, Sorting, ThemeName};
+use crate::view::{Filter, Placing, Sorting};
 use anyhow::{Context as _, Result, bail};
 use std::io::Write as _;
 use std::path::Path;
@@ -57,23 +54,18 @@ fn with_preset(input: &Input, name: &str) -> Result<State> {
         bail!("A preset is kept in a project, a file that ends in .annals\n{}", path.display());
     }
     let watch = progress::Reporter::new(input);
-    let (project, roots, outcome) = corpus::read_project(path, &input.options(), &watch)?;
+    let report = corpus::read_project(path, &input.options(), &watch)?;
     watch.finish();
-    if !project.presets.iter().any(|preset| preset.name == name) {
-        let names: Vec<&str> = project.presets.iter().map(|it: &Preset| it.name.as_str()).collect();
+    let mut state = State::default();
+    corpus::finish(&mut state, report)?;
+    if !state.presets.iter().any(|preset| preset.name == name) {
+        let names: Vec<&str> = state.presets.iter().map(|it| it.name.as_str()).collect();
         let known = if names.is_empty() { "it keeps none".to_owned() } else { names.join(", ") };
         bail!("The project has no preset “{name}”: {known}\n{}", path.display());
     }
     if !input.quiet {
-        progress::tell_warnings(&outcome.chronology.warnings);
+        progress::tell_warnings(&state.found().warnings);
     }
-    let Outcome { chronology, unread } = outcome;
-    let mut state = State::default();
-    let (path, project) = (path.clone(), Box::new(project));
-    corpus::finish(
-        &mut state,
-        Report::Project { path, project, roots, chronology: chronology.into(), unread },
-    )?;
     state.apply(Command::UsePreset(name.to_owned()));
     Ok(state)
 }
@@ -136,27 +128,15 @@ fn regions(chronology: &Chronology, codes: &[String]) -> Result<RegionChoice> {
 }
 
 fn page_options(page: &Page) -> PageOptions {
-    let paper = page.paper.map_or(Paper::Free, |paper| match paper {
-        PaperChoice::A5 => Paper::A5,
-        PaperChoice::A4 => Paper::A4,
-        PaperChoice::A3 => Paper::A3,
-        PaperChoice::Letter => Paper::Letter,
-        PaperChoice::Legal => Paper::Legal,
-        PaperChoice::Slide => Paper::Slide,
-    });
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     PageOptions {
-        paper,
+        paper: page.paper.unwrap_or(Paper::Free),
         is_portrait: page.portrait,
         free_px: page.size.unwrap_or((1_440, 900)),
         margin_mm: page.margin,
         text_size: page.text_size,
         scale: page.scale,
-        theme: match page.theme {
-            ThemeChoice::Light => ThemeName::Light,
-            ThemeChoice::Dark => ThemeName::Dark,
-            ThemeChoice::Greyscale => ThemeName::Greyscale,
-        },
+        theme: page.theme,
         title: text(&page.title),
         subtitle: text(&page.subtitle),
         caption: text(&page.caption),
@@ -167,13 +147,8 @@ fn page_options(page: &Page) -> PageOptions {
             sources: page.sources,
             footer: !page.no_footer,
         },
-        labels: page.labels(),
-        split: match page.split {
-            SplitChoice::None => Split::None,
-            SplitChoice::Year => Split::Year,
-            SplitChoice::Decade => Split::Decade,
-            SplitChoice::Century => Split::Century,
-        },
+        labels: page.labels,
+        split: page.split,
         hides_paths: page.hide_paths,
         has_outlined_text: page.outlines,
         drawn_on: text(&page.drawn_on),

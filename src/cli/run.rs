@@ -7,14 +7,13 @@
 //! steps = ["only-region RU-TA", "zoom 1990 2000", "picture tatarstan.png", "events tatarstan.csv"]
 //! ```
 
-use super::{EventFormat, corpus, events, output, progress, render};
+use super::{corpus, output, progress, render};
+use crate::export::EventFormat;
 use crate::export::picture::{PageOptions, Paper, Parts};
-use crate::model::Chronology;
 use crate::pipeline;
 use crate::project::{self, Contents};
 use crate::session::{Command, Job, Reach, Report, Sheet, State};
 use anyhow::{Context as _, Result, bail};
-use clap::ValueEnum as _;
 use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -120,28 +119,12 @@ impl Run<'_> {
                     self.state.apply(Command::Open(paths))
                 }
                 Job::Read(paths) => {
-                    let outcome = pipeline::run(&paths, &options(), &())?;
-                    progress::tell_warnings(&outcome.chronology.warnings);
-                    let pipeline::Outcome { chronology, unread } = outcome;
-                    self.state.take(Report::Read {
-                        roots: paths,
-                        chronology: chronology.into(),
-                        unread,
-                        unsaved: None,
-                    })
+                    let report = corpus::read_documents(paths, &options(), &())?;
+                    self.take_read(report)
                 }
                 Job::OpenProject(path, None) => {
-                    let (project, roots, outcome) = corpus::read_project(&path, &options(), &())?;
-                    progress::tell_warnings(&outcome.chronology.warnings);
-                    let pipeline::Outcome { chronology, unread } = outcome;
-                    let project = Box::new(project);
-                    self.state.take(Report::Project {
-                        path,
-                        project,
-                        roots,
-                        chronology: chronology.into(),
-                        unread,
-                    })
+                    let report = corpus::read_project(&path, &options(), &())?;
+                    self.take_read(report)
                 }
                 Job::SaveProject(path) => {
                     let path = self.folder.join(path);
@@ -175,6 +158,13 @@ impl Run<'_> {
         }
     }
 
+    /// Takes what was read, and tells its warnings.
+    fn take_read(&mut self, report: Report) -> Option<Job> {
+        let next = self.state.take(report);
+        progress::tell_warnings(&self.state.found().warnings);
+        next
+    }
+
     /// What is in view, with the choices made so far, on the page of the script or of a preset.
     fn picture(&self, path: &Path) -> Result<()> {
         let options = self.state.picture(render::format_of(path)?);
@@ -197,18 +187,12 @@ impl Run<'_> {
     /// The events that pass the filter, in the form that the file's ending names.
     fn events(&self, path: &Path) -> Result<()> {
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let format = match ending {
-            "md" => EventFormat::Markdown,
-            other => EventFormat::from_str(other, true).map_err(|why| {
-                anyhow::anyhow!("No list of events is written as {ending:?}: {why}")
-            })?,
+        let is_of = |format: &EventFormat| {
+            [format.word(), format.extension()].iter().any(|it| it.eq_ignore_ascii_case(ending))
         };
-        let shown = self.state.facets.shown_events();
-        let all = &self.state.chronology.events;
-        let events_shown = shown.filter_map(|index| all.get(index).cloned()).collect();
-        let chronology =
-            Chronology { events: events_shown, ..self.state.chronology.clone_without_events() };
-        let text = events(&chronology, &self.state.choices.bands, format);
-        output::write(Some(path), text.as_bytes())
+        let format = EventFormat::ALL.into_iter().find(is_of);
+        let format = format.with_context(|| format!("No list of events ends in {ending:?}"))?;
+        let shown = self.state.chronology.only(self.state.facets.shown_events());
+        output::write(Some(path), format.written(&shown, &self.state.choices.bands).as_bytes())
     }
 }

@@ -6,7 +6,8 @@ use std::path::Path;
 
 /// Writes `contents` beside `path` first and moves them there then, so that nobody sees half of it.
 ///
-/// Who may read what stood there before may read it again. A link is followed, and a device or pipe is written to as it is: it must stay what it is.
+/// Who may read what stood there before may read it again. A link is followed, and a device or pipe is
+/// written to as it is: it must stay what it is.
 ///
 /// # Errors
 /// Where the folder cannot be written to.

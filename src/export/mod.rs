@@ -3,6 +3,7 @@
 //! The data formats live one a file and return text; nothing here chooses where it goes.
 
 pub mod csv;
+mod events;
 pub mod file;
 pub mod html;
 pub mod ics;
@@ -15,3 +16,5 @@ mod redact;
 pub mod timelinejs;
 pub mod timeml;
 mod xml;
+
+pub use events::EventFormat;

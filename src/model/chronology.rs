@@ -32,6 +32,12 @@ impl Chronology {
         self.document_of(source)?.times.get(source.time?.mention)
     }
 
+    /// The same with these of its events alone, by index, in the order given.
+    pub fn only(&self, indices: impl Iterator<Item = usize>) -> Self {
+        let events = indices.filter_map(|index| self.events.get(index)).cloned().collect();
+        Self { events, ..self.clone_without_events() }
+    }
+
     /// The same without its events.
     pub fn clone_without_events(&self) -> Self {
         Self {

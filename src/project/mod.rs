@@ -27,7 +27,7 @@ pub use name::{document_name, event_name, sentence_name, source_name, text_hash}
 pub use pairs::{Pair, Suspects, join, keep_apart, pairs};
 pub use replay::{Documents, Lost, Replayed, Tellings, document_dates, mark_event, replay};
 pub use saved::{Arranged, NamedView, Preset, SavedBand, SavedFile, Span};
-pub use settings::{ListColumn, Settings, Switch, TEXT_PERCENTS, TextStep, Theme};
+pub use settings::{Brightness, ListColumn, Settings, Switch, TEXT_PERCENTS, TextStep};
 pub use store::{Store, size_of};
 
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ pub const TEXT_PERCENTS: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 #[serde(default)]
 pub struct Settings {
     /// Light or dark.
-    pub theme: Theme,
+    pub theme: Brightness,
     /// Whether text and outlines stand out as much as they can.
     pub has_high_contrast: bool,
     /// Size of text and of all else in hundredths of the usual one, 80–200.
@@ -36,7 +36,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            theme: Theme::System,
+            theme: Brightness::System,
             has_high_contrast: false,
             text_percent: 100,
             has_less_motion: false,
@@ -53,7 +53,7 @@ impl Default for Settings {
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Theme {
+pub enum Brightness {
     /// As the system has it.
     #[default]
     System,
@@ -235,7 +235,7 @@ mod tests {
             |text: &str, expected: Settings| assert_eq!(Settings::from_text(text), expected);
         check("", Settings::default());
         check("{\"theme\":\"dark\"", Settings::default());
-        let dark = Settings { theme: Theme::Dark, ..Settings::default() };
+        let dark = Settings { theme: Brightness::Dark, ..Settings::default() };
         check("{\"theme\":\"dark\",\"of_later\":3}", dark);
         let held = Settings { claims: Claims::Held, ..Settings::default() };
         check("{\"claims\":\"held\"}", held);

@@ -1,53 +1,36 @@
 //! What the user works with: the state of one window, and the commands that change it.
 //!
+//! ```text
+//!            ┌─ looking: time, selection, filter ─┐
+//!  Command ──┼─ review: decisions, undo ──────────┼─→ State ──→ facets: what is counted and found
+//!            └─ files: documents, projects ───────┘     │ ↑
+//!                                                   Job ↓ │ Report
+//!                                                 whoever does what takes time
+//! ```
 //! No window library is known here, so a script can do whatever a hand can.
 
-mod adding;
-mod aside;
-mod banding;
-mod casting;
-mod choosing;
 pub mod command;
-mod course;
 pub mod date;
-pub mod document_days;
-pub mod entry;
 pub mod facets;
-pub mod format;
-pub mod history;
-mod job;
-mod keeping;
-mod notice;
-mod opening;
-mod pairing;
-mod part;
-mod range;
-mod reviewing;
-mod seeking;
-mod selecting;
-mod sheet;
+mod files;
+mod looking;
+mod review;
 pub mod state;
-mod summary;
-mod tally;
-mod traits;
-mod undoing;
-mod view_moves;
-mod watching;
 
-pub use crate::project::{ListColumn, Settings, Switch, TextStep, Theme};
-pub use adding::NewEvent;
-pub use aside::{Ready, Replay, Replayed, Stamp};
+pub use crate::project::{Brightness, ListColumn, Settings, Switch, TextStep};
+pub use command::entry::{ENTRIES, Entry, Menu};
+pub use command::format::SaveFormat;
+pub use command::job::{Job, Report};
+pub use command::notice::{Notice, NoticeKind, Offer};
 pub use command::{Command, Dialog, Page, Panel};
-pub use course::{Course, STEPS};
-pub use document_days::DocumentDay;
-pub use entry::{ENTRIES, Entry, Menu};
+pub use facets::document_days::DocumentDay;
+pub use facets::seeking::{Found, Search};
+pub use facets::summary::{Chip, FilterPart, chips};
 pub use facets::{Count, Facets, RegionNode, Tick};
-pub use format::SaveFormat;
-pub use job::{Job, Report};
-pub use keeping::Draft;
-pub use notice::{Notice, NoticeKind, Offer};
-pub use pairing::Alike;
-pub use seeking::{Found, Search};
-pub use sheet::{Reach, Sheet};
+pub use files::projects::Draft;
+pub use files::sheet::{Reach, Sheet};
+pub use review::adding::NewEvent;
+pub use review::aside::{Ready, Replay, Replayed, Stamp};
+pub use review::course::{Course, STEPS};
+pub use review::pairing::Alike;
 pub use state::{Choices, GoneTo, OpenProject, Selection, State, Turn};
-pub use summary::{Chip, FilterPart, chips};

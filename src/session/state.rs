@@ -1,28 +1,27 @@
 //! The state of one window, and the only place that changes it.
 
-use super::adding::Added;
-use super::aside::{Ready, Stamp};
+use super::command::entry::ENTRIES;
+use super::command::job::{Job, Report};
+use super::command::notice::{Notice, Offer};
+use super::command::part::Part;
 use super::command::{Command, Dialog, Page, Panel};
-use super::course::Elsewhere;
-use super::entry::ENTRIES;
 use super::facets::Facets;
-use super::history::History;
-use super::job::{Job, Report};
-use super::notice::{Notice, Offer};
-use super::pairing::Alike;
-use super::part::Part;
-use super::sheet::{Reach, Sheet};
-use super::watching::Kept;
+use super::files::sheet::{Reach, Sheet};
+use super::files::watching::Kept;
+use super::review::adding::Added;
+use super::review::aside::{Ready, Stamp};
+use super::review::course::Elsewhere;
+use super::review::history::History;
+use super::review::ledger::Ledger;
+use super::review::pairing::Alike;
 use crate::model::{Chronology, DocumentId, When};
-use crate::pipeline::{DocumentDates, Progress};
-use crate::project::{
-    Decision, Documents, Log, Lost, NamedView, Pair, Preset, Project, Settings, Tellings, Unmarked,
-};
+use crate::pipeline::Progress;
+use crate::project::{Lost, NamedView, Pair, Preset, Project, Settings};
 use crate::view::overview::Most;
 use crate::view::{Band, ColourBy, Filter, LaneBy, LaneKey, Members, Placing, Sorting, Viewport};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What can be undone: which events are shown, and how.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,11 +58,11 @@ pub enum Turn {
 
 /// What undo comes back to.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Step {
+pub(crate) struct Step {
     /// Which events were shown, and how.
-    pub(super) choices: Choices,
+    pub(crate) choices: Choices,
     /// How many decisions were in force.
-    pub(super) decided: usize,
+    pub(crate) decided: usize,
 }
 
 /// What somebody goes to, whichever lane it stands in.
@@ -185,29 +184,13 @@ pub struct State {
     pub most: Option<Most>,
     /// Counts up when events come, go, or stand elsewhere.
     pub structure: u64,
-    /// The corpus as it was read, without its events, with the dates of documents that were found.
-    pub(super) found: Arc<Chronology>,
-    /// The corpus with the dates that the user gave to documents, before any decision; `None` where that
-    /// is what is shown but for the marks of `trail`.
-    pub(super) read: Option<Arc<Chronology>>,
-    /// How events were before the last decisions of `held` marked them, one for each.
-    pub(super) trail: Vec<Unmarked>,
-    /// The decisions in what is shown, those of the trail last; `None` before any were applied to it.
-    pub(super) held: Option<Vec<Decision>>,
-    /// Documents by name, once they are asked for.
-    pub(super) names: OnceLock<Documents>,
-    pub(super) dates: DocumentDates,
-    pub(super) log: Log,
-    pub(super) tellings: Tellings,
-    /// Hashes of the documents that the project knew when it was saved.
-    pub(super) known: Option<BTreeSet<String>>,
+    /// What was read, and what was decided about it.
+    pub(super) ledger: Ledger,
     pub(super) undo: History<Step>,
     pub(super) spans: History<(f64, f64)>,
     pub(super) is_gliding: bool,
     /// Events from which on what takes long is handed over; `None` does all at once.
     pub(super) least_long: Option<usize>,
-    /// Counts up with everything that is read.
-    pub(super) base: u64,
     /// What others do with the events.
     pub(super) elsewhere: Elsewhere,
     /// What was selected before documents were read again whose decisions are being applied.
@@ -281,20 +264,11 @@ impl Default for State {
             lane_keys: Vec::new(),
             most: None,
             structure: 0,
-            found: Arc::default(),
-            read: None,
-            trail: Vec::new(),
-            held: Some(Vec::new()),
-            names: OnceLock::new(),
-            dates: DocumentDates::default(),
-            log: Log::default(),
-            tellings: Tellings::default(),
-            known: None,
+            ledger: Ledger::default(),
             undo: History::default(),
             spans: History::default(),
             is_gliding: false,
             least_long: None,
-            base: 0,
             elsewhere: Elsewhere::default(),
             kept: None,
             follows_selected: false,
@@ -370,7 +344,9 @@ impl State {
             Command::Text(step) => self.settings.step_text(*step),
             Command::SetSheet(sheet) => self.sheet.clone_from(sheet),
             Command::ReachEvents(reach) => self.events_reach = *reach,
-            _ => self.wants_search = true,
+            Command::FocusSearch => self.wants_search = true,
+            // Others are for other parts.
+            _ => {}
         }
         None
     }
@@ -458,12 +434,12 @@ impl State {
 
     /// The documents as they were read, with the dates that were found, and no events.
     pub fn found(&self) -> &Chronology {
-        &self.found
+        &self.ledger.found
     }
 
     /// The same for work elsewhere.
     pub fn found_shared(&self) -> Arc<Chronology> {
-        Arc::clone(&self.found)
+        Arc::clone(&self.ledger.found)
     }
 
     /// How events are sorted into lanes and colours.

@@ -32,7 +32,7 @@ pub(super) fn infer(
 ) -> Option<Dct> {
     let entries = log::entries(language, &document.text);
     let subject = Subject::new(language, document);
-    let first_question = first_question(document, sentences);
+    let first_question = first_question(language, document, sentences);
     let text = Told { language, document, sentences, found, subject, entries, first_question };
     let read: Vec<Read<'_>> = text.read();
     let bound = text.latest_told(&read);
@@ -333,23 +333,24 @@ fn reading_of<'r, 'a>(read: &'r [Read<'a>], found: &Found) -> Option<&'r Read<'a
 }
 
 /// The first question of an interview: of a text in which paragraph after paragraph asks one, and somebody is asked
-/// ("you") or answers in the first person, which what explains something under questions does not.
-pub(super) fn first_question(document: &Document, sentences: &[Sentence]) -> Option<usize> {
+/// or answers in the first person, which what explains something under questions does not.
+pub(super) fn first_question(
+    language: &Language,
+    document: &Document,
+    sentences: &[Sentence],
+) -> Option<usize> {
     const LEAST: usize = 3;
     /// Paragraphs to a question.
     const MOST_BETWEEN: usize = 6;
     let text = &*document.text;
     let asks = |sentence: &Sentence| sentence.span.of(text).ends_with('?');
     let is_spoken = |sentence: &Sentence| {
-        let words = || sentence.span.of(text).split(|c: char| !c.is_alphanumeric());
-        let is_quoted = || sentence.span.of(text).contains(['"', '“']);
-        let says = |persons: &[&str]| words().any(|word| persons.contains(&word));
-        says(&["you", "You", "your", "Your"]) && asks(sentence)
-            || says(&["I", "my", "we", "We", "our"]) && !asks(sentence) && !is_quoted()
+        let (said, is_asked) = (sentence.span.of(text), asks(sentence));
+        let persons = if is_asked { &language.asking } else { &language.answering };
+        let mut words = said.split(|c: char| !c.is_alphanumeric());
+        (is_asked || !said.contains(['"', '“'])) && words.any(|it| persons.iter().any(|p| p == it))
     };
-    let mut paragraphs = 0;
-    let mut questions = Vec::new();
-    let mut last = None;
+    let (mut paragraphs, mut questions, mut last) = (0, Vec::new(), None);
     for (number, sentence) in sentences.iter().enumerate() {
         if sentence.in_chrome {
             continue;

@@ -1,6 +1,6 @@
 //! Colours, fonts and spacing of the window, in light and dark.
 
-use crate::session::{Settings, Theme};
+use crate::session::{Brightness, Settings};
 use crate::view::ThemeName;
 use crate::view::draw::{Face, Font, Rgba};
 use crate::view::fonts as shipped;
@@ -236,9 +236,9 @@ pub(super) fn dress(ctx: &egui::Context, settings: &Settings) {
         ctx.set_style_of(theme, style);
     }
     ctx.set_theme(match settings.theme {
-        Theme::System => egui::ThemePreference::System,
-        Theme::Light => egui::ThemePreference::Light,
-        Theme::Dark => egui::ThemePreference::Dark,
+        Brightness::System => egui::ThemePreference::System,
+        Brightness::Light => egui::ThemePreference::Light,
+        Brightness::Dark => egui::ThemePreference::Dark,
     });
     ctx.set_zoom_factor(f32::from(settings.text_percent) / 100.0);
 }

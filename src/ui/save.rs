@@ -2,8 +2,7 @@
 
 use super::words;
 use crate::export::picture::{self, PictureFormat};
-use crate::export::{csv, file, html, ics, json, markdown, timelinejs};
-use crate::model::Chronology;
+use crate::export::{EventFormat, file};
 use crate::project::Contents;
 use crate::session::{Report, SaveFormat, State};
 use crate::view::{fonts, scripts};
@@ -11,20 +10,10 @@ use std::path::Path;
 
 /// Writes the file, or a file a page, and says so.
 pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
-    let bands = &state.choices.bands;
     let saved = match format {
-        SaveFormat::Png => figure(state, PictureFormat::Png, path),
-        SaveFormat::Svg => figure(state, PictureFormat::Svg, path),
-        SaveFormat::Pdf => figure(state, PictureFormat::Pdf, path),
-        SaveFormat::Csv => events(state, |it| csv::events(it, bands), path),
-        SaveFormat::Json => events(state, |it| json::events(it, bands), path),
-        SaveFormat::Jsonl => events(state, |it| json::event_lines(it, bands), path),
-        SaveFormat::TimelineJs => events(state, |it| timelinejs::events(it, bands), path),
-        SaveFormat::Ics => events(state, ics::events, path),
-        SaveFormat::Markdown => events(state, markdown::events, path),
-        SaveFormat::Html => events(state, html::events, path),
-        SaveFormat::Bundle => bundle(state, Contents::Texts, path),
-        SaveFormat::QuoteBundle => bundle(state, Contents::Quotes, path),
+        SaveFormat::Picture(format) => figure(state, format, path),
+        SaveFormat::Events(format) => events(state, format, path),
+        SaveFormat::Bundle(contents) => bundle(state, contents, path),
     };
     let name = path.display();
     match saved {
@@ -42,7 +31,7 @@ pub(super) fn save(state: &State, format: SaveFormat, path: &Path) -> Report {
 
 /// What to say of titles whose letters the fonts of pictures lack.
 fn boxes(state: &State, format: SaveFormat) -> String {
-    if !SaveFormat::PICTURES.contains(&format) {
+    if !matches!(format, SaveFormat::Picture(_)) {
         return String::new();
     }
     let events = &state.chronology.events;
@@ -61,12 +50,10 @@ fn figure(state: &State, format: PictureFormat, path: &Path) -> Result<usize, St
     Ok(names.len())
 }
 
-fn events(
-    state: &State,
-    form: impl Fn(&Chronology) -> String,
-    path: &Path,
-) -> Result<usize, String> {
-    let text = form(&shown_events(state));
+/// Writes the events that the filter shows, in the time that is asked for.
+fn events(state: &State, format: EventFormat, path: &Path) -> Result<usize, String> {
+    let shown = state.chronology.only(state.events_in(state.time_of_events()));
+    let text = format.written(&shown, &state.choices.bands);
     file::write(path, text.as_bytes()).map_err(|why| why.to_string())?;
     Ok(1)
 }
@@ -75,12 +62,4 @@ fn bundle(state: &State, contents: Contents, path: &Path) -> Result<usize, Strin
     let bytes = state.bundle(contents).map_err(|why| why.to_string())?;
     file::write(path, &bytes).map_err(|why| why.to_string())?;
     Ok(1)
-}
-
-/// The chronology without what the filter hides, and what lies outside of the time that is asked for.
-fn shown_events(state: &State) -> Chronology {
-    let all = &state.chronology;
-    let events = state.events_in(state.time_of_events());
-    let events = events.filter_map(|i| all.events.get(i)).cloned().collect();
-    Chronology { events, ..all.clone_without_events() }
 }

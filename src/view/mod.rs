@@ -201,6 +201,29 @@ pub enum Labels {
     None,
 }
 
+impl Labels {
+    /// All of them, in the order of menus.
+    pub const ALL: [Self; 3] = [Self::All, Self::Starred, Self::None];
+
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Starred => "starred",
+            Self::None => "none",
+        }
+    }
+
+    /// Their name on screen.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::All => "All that find room",
+            Self::Starred => "Of starred events",
+            Self::None => "None",
+        }
+    }
+}
+
 /// Width of the lane heads at the left.
 pub const HEAD_WIDTH_PX: f32 = 132.0;
 /// Height of the two axis rows at the top.

@@ -64,6 +64,30 @@ impl ThemeName {
     /// All of them.
     pub const ALL: [Self; 5] =
         [Self::Light, Self::Dark, Self::Greyscale, Self::ContrastLight, Self::ContrastDark];
+    /// Those for pictures; the others are for the screen.
+    pub const OF_PICTURES: [Self; 3] = [Self::Light, Self::Dark, Self::Greyscale];
+
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Greyscale => "greyscale",
+            Self::ContrastLight => "contrast-light",
+            Self::ContrastDark => "contrast-dark",
+        }
+    }
+
+    /// Its name on screen.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+            Self::Greyscale => "Greys and patterns",
+            Self::ContrastLight => "Light with high contrast",
+            Self::ContrastDark => "Dark with high contrast",
+        }
+    }
 
     fn source(self) -> &'static str {
         match self {

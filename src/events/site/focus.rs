@@ -15,6 +15,9 @@ const ONE_NAME: usize = 2;
 /// A region is what a document is about where its places are named so many times as often as those of every
 /// other region of its country.
 const OF_OTHERS: usize = 2;
+/// A region beside a capital is what a document is about where this many times its name is all that is named of the
+/// country.
+const LEAST_PART: usize = 4;
 /// What a document names in its title weighs so much more.
 const IN_TITLE: usize = 4;
 /// Places "in" a country that make it the stage of a document.
@@ -88,7 +91,8 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     let is_at_home = bodies.iter().any(|it| it.is_at_home);
     let is_only = weight == all && (is_set_by_title(annotated, place) || is_at_home);
     let least = if is_only { ONE_NAME } else { LEAST };
-    let (place, weight) = places.part_beside(annotated, place, weight).unwrap_or((place, weight));
+    let (place, weight) =
+        places.part_beside(annotated, place, weight, &countries).unwrap_or((place, weight));
     let lies_in = country_of(annotated, place);
     // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
     let whole = lies_in.filter(|country| seats.contains(place) && weight <= 2 * places.of(country));
@@ -285,18 +289,19 @@ impl<'a> Tally<'a> {
     }
 
     /// The region of a capital's country that is named half as often as the capital, whose name mostly stands
-    /// for its government there.
+    /// for its government there, and a quarter as often as all of that country, by the tally of countries.
     fn part_beside(
         &self,
         annotated: &'a Annotated,
         capital: &PlaceCode,
         weight: usize,
+        all_of: &Tally<'_>,
     ) -> Option<(&'a PlaceCode, usize)> {
         let named = annotated.places.iter().find(|it| it.place == *capital)?;
         let country = named.country.as_ref().filter(|_| seat::is_seat(annotated, named))?;
         let regions = self.0.iter().filter(|&(place, &(often, _))| {
             let of = place.as_str().split_once('-').map(|(of, _)| of);
-            let is_often = 2 * LEAST <= often && weight <= 2 * often;
+            let is_often = weight <= 2 * often && all_of.of(country) <= LEAST_PART * often;
             *place != capital && of == Some(country.as_str()) && is_often
         });
         let most = regions.max_by_key(|&(_, rank)| rank)?;

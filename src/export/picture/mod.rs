@@ -146,10 +146,5 @@ pub fn file_names(path: &Path, count: usize) -> Vec<PathBuf> {
 /// The kind of picture that a file name asks for; `None` for any other ending.
 pub fn format_of(file_name: &str) -> Option<PictureFormat> {
     let (_, ending) = file_name.rsplit_once('.')?;
-    match ending.to_ascii_lowercase().as_str() {
-        "png" => Some(PictureFormat::Png),
-        "svg" => Some(PictureFormat::Svg),
-        "pdf" => Some(PictureFormat::Pdf),
-        _ => None,
-    }
+    PictureFormat::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.extension()))
 }

@@ -155,6 +155,16 @@ impl Split {
     /// All of them, in the order of lists.
     pub const ALL: [Self; 4] = [Self::None, Self::Year, Self::Decade, Self::Century];
 
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Year => "year",
+            Self::Decade => "decade",
+            Self::Century => "century",
+        }
+    }
+
     /// Its name on screen.
     pub fn text(self) -> &'static str {
         match self {
@@ -176,4 +186,27 @@ pub enum PictureFormat {
     Svg,
     /// Vectors, all pages in one file; text can be selected.
     Pdf,
+}
+
+impl PictureFormat {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    /// Its name on screen.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Pdf => "PDF",
+        }
+    }
+
+    /// The usual end of its files' names, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
 }

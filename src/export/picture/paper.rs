@@ -31,6 +31,23 @@ impl Paper {
     pub const ALL: [Self; 7] =
         [Self::A5, Self::A4, Self::A3, Self::Letter, Self::Legal, Self::Slide, Self::Free];
 
+    /// Those with a size of their own.
+    pub const SIZED: [Self; 6] =
+        [Self::A5, Self::A4, Self::A3, Self::Letter, Self::Legal, Self::Slide];
+
+    /// The word used on the command line and in project files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::A5 => "a5",
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+            Self::Letter => "letter",
+            Self::Legal => "legal",
+            Self::Slide => "slide",
+            Self::Free => "free",
+        }
+    }
+
     /// Its name on screen.
     pub fn text(self) -> &'static str {
         match self {

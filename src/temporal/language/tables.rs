@@ -25,6 +25,10 @@ pub(crate) struct Language {
     pub date_order: DateOrder,
     /// What the line of a picture names as its source.
     pub credits: Vec<String>,
+    /// By what words somebody is asked: "you".
+    pub asking: Vec<String>,
+    /// With what words somebody answers: "I".
+    pub answering: Vec<String>,
     /// What the lines open with that agencies put below their news: "AP-NY-05-18-93".
     pub stamps: Vec<String>,
     /// What says that a picture is an old one.

@@ -25,7 +25,7 @@ impl Resolver<'_> {
 
     /// Whether the text is an interview.
     fn asks_questions(&self) -> bool {
-        let first = || infer::first_question(self.document, self.sentences);
+        let first = || infer::first_question(self.language, self.document, self.sentences);
         self.first_question.get_or_init(first).is_some()
     }
 

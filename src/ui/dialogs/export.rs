@@ -30,7 +30,7 @@ pub(crate) fn table_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     saving::follow_ending(cx, &formats);
     let format = formats.get(cx.memory.export_format).copied().unwrap_or(format);
     ui.add_space(8.0);
-    let is_bundle = matches!(format, SaveFormat::Bundle | SaveFormat::QuoteBundle);
+    let is_bundle = matches!(format, SaveFormat::Bundle(_));
     if is_bundle {
         ui.label(RichText::new("A bundle holds the whole project").color(cx.look.muted));
         ui.add_space(4.0);

@@ -3,7 +3,7 @@
 use super::preview::preview_ui;
 use super::saving;
 use super::{field_ui, title_ui};
-use crate::export::picture::{PageOptions, Paper, Split, file_names};
+use crate::export::picture::{PageOptions, Paper, PictureFormat, Split, file_names};
 use crate::session::{Command, Reach, SaveFormat, Sheet};
 use crate::ui::context::Cx;
 use crate::ui::widgets::segments_ui;
@@ -53,7 +53,7 @@ pub(super) fn picture_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
 
 /// Which page is shown, where there are several, and what is wrong.
 fn pages_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
-    let is_one_file = SaveFormat::PICTURES.get(cx.memory.export_format) == Some(&SaveFormat::Pdf);
+    let is_one_file = PictureFormat::ALL.get(cx.memory.export_format) == Some(&PictureFormat::Pdf);
     let preview = &mut cx.memory.preview;
     ui.horizontal(|ui| {
         if let Some(why) = &preview.failure {
@@ -114,17 +114,9 @@ fn settings_ui(cx: &mut Cx<'_>, ui: &mut Ui, sheet: &mut Sheet) {
         "Sources are numbered documents then: for readers who must not know the files",
     );
     heading_ui(ui, "Style");
-    let themes = [
-        (ThemeName::Light, "Light"),
-        (ThemeName::Dark, "Dark"),
-        (ThemeName::Greyscale, "Greys and patterns"),
-    ];
+    let themes = ThemeName::OF_PICTURES.map(|theme| (theme, theme.text()));
     choice_ui(ui, "Colours", &mut page.theme, &themes);
-    let labels = [
-        (Labels::All, "All that find room"),
-        (Labels::Starred, "Of starred events"),
-        (Labels::None, "None"),
-    ];
+    let labels = Labels::ALL.map(|labels| (labels, labels.text()));
     choice_ui(ui, "Labels", &mut page.labels, &labels);
     number_ui(ui, "Text size", &mut page.text_size, (0.5, 3.0), 0.05)
         .on_hover_text("1 is the size on screen, 2 twice as large");
@@ -184,7 +176,8 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let formats = SaveFormat::PICTURES;
     let chosen = cx.memory.export_format.min(formats.len() - 1);
     let names = formats.map(SaveFormat::text);
-    let mut format = formats.get(chosen).copied().unwrap_or(SaveFormat::Png);
+    let mut format =
+        formats.get(chosen).copied().unwrap_or(SaveFormat::Picture(PictureFormat::Png));
     ui.add_space(6.0);
     let is_narrow = ui.available_width() < 600.0;
     let mut row = |ui: &mut Ui| {
@@ -198,7 +191,11 @@ fn place_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         saving::follow_ending(cx, &formats);
         format = formats.get(cx.memory.export_format).copied().unwrap_or(format);
         if ui.button("Save").clicked() || is_done {
-            let pages = if format == SaveFormat::Pdf { 1 } else { cx.memory.preview.count };
+            let pages = if format == SaveFormat::Picture(PictureFormat::Pdf) {
+                1
+            } else {
+                cx.memory.preview.count
+            };
             saving::ask(cx, |path| Command::Save(format, path), |path| file_names(path, pages));
         }
         if ui.button("Copy picture").clicked() {

@@ -1,25 +1,16 @@
 //! Who takes part, as somebody says it: typed, found, filtered by, kept, merged and taken back.
 
 use crate::window::actors::peopled;
-use crate::window::{opened, run, state};
+use crate::window::{Window, press_with as press, run, state, usual};
 use annals::model::Event;
 use annals::project::{Decision, Tellings, event_name, replay};
 use annals::session::{Command, State};
-use annals::ui::App;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-
-type Window = Harness<'static, Option<App>>;
 
 const FIELD: &str = "Name of a person or an organisation";
 
 fn window() -> Window {
-    opened(State::new(peopled()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
+    usual(State::new(peopled()))
 }
 
 /// Opens the dialog where it is not open, types a name, and takes the first that is offered.
@@ -94,7 +85,7 @@ fn whoever_says_what_is_so_already_changes_nothing() {
     let mut window = window();
     run(&mut window, Command::Select(2));
     give(&mut window, "northern", egui::Modifiers::NONE);
-    assert_eq!(state(&window).decision_count(), 0);
+    assert_eq!(state(&window).decisions().len(), 0);
 }
 
 #[test]
@@ -105,7 +96,7 @@ fn the_very_name_that_is_typed_comes_before_one_that_begins_so() {
         state.apply(Command::SetActors(Some(words(&[name]))));
     }
     state.apply(Command::Select(4));
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     give(&mut window, "ola dahl", egui::Modifiers::NONE);
     assert_eq!(names(crate::window::state(&window), 4), ["Ola Dahl"]);
 }
@@ -131,9 +122,9 @@ fn whom_somebody_named_stays_when_events_are_merged_and_parted() {
     state.apply(Command::SetActors(Some(Vec::new())));
     assert!(names(&state, 0).is_empty(), "nobody");
     assert_eq!(state.chronology.actors.first_of(&state.chronology.events[0]), None);
-    let count = state.decision_count();
+    let count = state.decisions().len();
     state.apply(Command::RemoveActor("Ola Dahl".to_owned()));
-    assert_eq!(state.decision_count(), count, "nothing changes");
+    assert_eq!(state.decisions().len(), count, "nothing changes");
 }
 
 #[test]

@@ -1,22 +1,13 @@
 //! Where something happened, as somebody says it: typed, found, filtered by, kept and taken back.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{Window, chronology, press_with as press, state, usual};
 use annals::model::PlaceCode;
 use annals::project::{Decision, StatedPlace};
 use annals::session::{Command, NewEvent, State};
-use annals::ui::App;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-type Window = Harness<'static, Option<App>>;
-
 fn window() -> Window {
-    opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn press(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
+    usual(State::new(chronology()))
 }
 
 fn names(state: &State, event: usize) -> Vec<&str> {
@@ -62,7 +53,7 @@ fn with_ctrl_it_is_one_place_more_but_several_events_share_none() {
         if let Some(event) = also {
             state.apply(Command::AlsoSelect(event));
         }
-        let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+        let mut window = usual(state);
         press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
         let can_go = window.query_all_by_label_contains("not Korvala").count() > 0;
         window.get_by_label("Name of a country, region, town, river").type_text("tatarst");
@@ -82,7 +73,7 @@ fn places_of_the_corpus_are_offered_first_and_those_of_one_name_told_apart() {
     state.apply(Command::Select(0));
     state.apply(Command::SetPlaces(Some(vec![PlaceCode::new("RU-CE")])));
     state.apply(Command::Select(1));
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
     window.get_by_label("Name of a country, region, town, river").type_text("grodno");
     window.run();

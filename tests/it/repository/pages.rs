@@ -1,7 +1,8 @@
 //! The pages tell of the program as it is.
 
 use crate::repository::{annals, path, text};
-use annals::session::{ENTRIES, Menu};
+use annals::session::command::ParseCommandError;
+use annals::session::{Command, ENTRIES, Menu};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -106,6 +107,39 @@ fn every_explained_option_exists() {
         if word.starts_with("--") && word.len() > 4 {
             assert!(known.contains(word), "{word} is explained and does not exist");
         }
+    }
+}
+
+/// The steps of scripts with an argument that the page explains.
+fn explained_steps(page: &str) -> BTreeSet<&str> {
+    let (_, table) = page.split_once("Further steps take an argument").unwrap();
+    let cells = table.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let steps = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+    steps.filter_map(|step| step.split(' ').next()).collect()
+}
+
+#[test]
+fn every_explained_step_exists() {
+    let page = text("docs/command-line.md");
+    let steps = explained_steps(&page);
+    assert!(40 < steps.len(), "{steps:?}");
+    for step in steps {
+        let is_unknown = matches!(Command::parse(step, "?"), Err(ParseCommandError::Name(_)));
+        assert!(!is_unknown, "{step} is explained and does not exist");
+    }
+}
+
+#[test]
+fn every_step_is_explained() {
+    let source = text("src/session/command/mod.rs");
+    let names = source.lines().filter_map(|line| line.strip_prefix("            \""));
+    let names = names.filter_map(|rest| rest.split_once("\" ")).map(|(name, _)| name);
+    let page = text("docs/command-line.md");
+    for name in names.collect::<BTreeSet<_>>() {
+        assert!(
+            page.contains(&format!("`{name} ")) || page.contains(&format!("`{name}`")),
+            "{name}"
+        );
     }
 }
 

@@ -1,11 +1,10 @@
 //! Who takes part: lanes, boxes of the filter panel, words of the filter, and the project file.
 
-use crate::window::{chronology, opened, run, state};
+use crate::window::{Window, chronology, run, state, usual};
 use annals::model::{Actor, ActorTable, Chronology};
 use annals::project::Arranged;
 use annals::session::{Command, State, chips};
 use annals::view::{ColourBy, LaneBy, LaneKey};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Five events: two of Ola Dahl, once by his full name, one of these of a league as well, and one of the league.
@@ -29,7 +28,7 @@ pub(crate) fn peopled() -> Chronology {
 
 #[test]
 fn lanes_by_actor_hold_all_spellings_and_end_with_what_names_nobody() {
-    let mut window = opened(State::new(peopled()), Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(State::new(peopled()));
     run(&mut window, Command::Lanes(LaneBy::Actor));
     window.get_by_label("Collapse lane Ola Dahl, 2 events");
     window.get_by_label("Collapse lane Northern League, 1 event");
@@ -81,14 +80,14 @@ fn projects_and_kept_views_remember_who_was_chosen() {
 fn a_ticked_spelling_ticks_its_actor() {
     let mut state = State::new(peopled());
     state.apply(Command::ToggleActor("Dahl".to_owned()));
-    let window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let window = usual(state);
     let row = window.get_by_label("Ola Dahl, 2 events");
     assert_eq!(row.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
     window.get_by_label_contains("Nobody named, ");
 }
 
 /// Twelve people with one event each but the first, who has two; in the window.
-fn crowd() -> Harness<'static, Option<annals::ui::App>> {
+fn crowd() -> Window {
     let mut chronology = chronology();
     let names: Vec<String> = ('A'..='L').map(|letter| format!("Dr {letter} Berg")).collect();
     chronology.events[0].sources[0].actors.clone_from(&names);
@@ -99,11 +98,11 @@ fn crowd() -> Harness<'static, Option<annals::ui::App>> {
         is_unclear: false,
     };
     chronology.actors = ActorTable::new(names.iter().map(actor).collect());
-    opened(State::new(chronology), Harness::builder().with_size([1440.0, 900.0]))
+    usual(State::new(chronology))
 }
 
 /// The names of the rows, from top to bottom.
-fn rows(window: &Harness<'_, Option<annals::ui::App>>) -> Vec<String> {
+fn rows(window: &Window) -> Vec<String> {
     let rows = window.query_all_by_role(egui::accesskit::Role::CheckBox);
     let named = rows.filter_map(|row| Some((row.rect().top(), row.accesskit_node().label()?)));
     let mut named: Vec<(f32, String)> =

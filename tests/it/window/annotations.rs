@@ -1,20 +1,16 @@
 //! Annotations: a piece of time that somebody names, in the window, in pictures and in the project file.
 
 use crate::repository::annals_ok;
-use crate::window::{chronology, opened, press, run, state};
+use crate::window::{Window, chronology, press, run, state, usual};
 use annals::export::picture::{self, PictureFormat};
 use annals::project::Project;
 use annals::session::{Command, Dialog, Reach, Report, Sheet, State};
-use annals::ui::App;
 use annals::view::Band;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::path::{Path, PathBuf};
 
-type Window = Harness<'static, Option<App>>;
-
 fn window() -> Window {
-    opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
+    usual(State::new(chronology()))
 }
 
 fn said(state: &State) -> Vec<String> {

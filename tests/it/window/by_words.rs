@@ -146,8 +146,7 @@ fn what_is_selected_by_keys_is_scrolled_into_view() {
 fn a_figure_is_saved_and_the_window_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window();
-    for (format, head) in
-        [(SaveFormat::Png, &b"\x89PNG"[..]), (SaveFormat::Svg, b"<svg"), (SaveFormat::Pdf, b"%PDF")]
+    for (format, head) in SaveFormat::PICTURES.into_iter().zip([&b"\x89PNG"[..], b"<svg", b"%PDF"])
     {
         let path = folder.path().join(format!("figure.{}", format.extension()));
         let ctx = window.ctx.clone();

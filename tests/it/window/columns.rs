@@ -1,13 +1,10 @@
 //! The columns of the list: chosen by hand, kept for every project.
 
-use crate::window::{chronology, opened, press, state};
+use crate::window::{Window, chronology, opened, press, state, usual};
 use annals::project::Settings;
 use annals::session::{Command, ListColumn, Page, State};
-use annals::ui::App;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-type Window = Harness<'static, Option<App>>;
 
 fn list(width: f32) -> Window {
     let mut state = State::new(chronology());
@@ -151,7 +148,7 @@ fn the_list_shows_the_event_that_was_selected_elsewhere() {
     session.apply(Command::Select(150));
     session.apply(Command::Show(Page::List));
     let title = session.chronology.events[150].title.clone();
-    let window = opened(session, Harness::builder().with_size([1440.0, 900.0]));
+    let window = usual(session);
     let rows = window.query_all_by_role(egui::accesskit::Role::Row);
     let is_it = |row: &egui_kittest::Node<'_>| {
         row.accesskit_node().label().is_some_and(|label| label.starts_with(&title))

@@ -1,15 +1,13 @@
 //! Ticks where documents are dated.
 
-use crate::window::{chronology, opened, run, state};
+use crate::window::{Window, chronology, run, state, usual};
 use annals::model::{Annotated, Dct, DctMethod, Document, DocumentId, Edtf, Format, When};
 use annals::session::{Command, State};
-use annals::ui::App;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::sync::Arc;
 
 /// The events of the harbour, told on a day of 1912, and one in a letter without a date.
-fn window() -> Harness<'static, Option<App>> {
+fn window() -> Window {
     let mut chronology = chronology();
     let annotated = Annotated::clone(&chronology.documents[0]);
     let dct = Dct {
@@ -26,11 +24,11 @@ fn window() -> Harness<'static, Option<App>> {
         .map(|document| Arc::new(Annotated { document, ..annotated.clone() }))
         .into();
     chronology.events[1].sources[0].document = 1;
-    opened(State::new(chronology), Harness::builder().with_size([1440.0, 900.0]))
+    usual(State::new(chronology))
 }
 
 /// What the pointer tells at a day, low on the axis.
-fn told_at(window: &mut Harness<'static, Option<App>>, date: &str) -> bool {
+fn told_at(window: &mut Window, date: &str) -> bool {
     let rect = window.get_by_label_contains("Timeline, ").rect();
     let state = state(window);
     let second = annals::session::date::parse(date).map_or(0.0, |it| it.0);

@@ -476,7 +476,7 @@ fn what_is_left_as_it_was_in_a_dialog_is_no_decision() {
         window.key_press(egui::Key::Enter);
         window.run();
         assert_eq!(state(&window).dialog, None);
-        assert_eq!(state(&window).decision_count(), 0);
+        assert_eq!(state(&window).decisions().len(), 0);
     }
 }
 

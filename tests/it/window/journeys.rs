@@ -1,11 +1,10 @@
 //! Whole journeys through the window, from the first folder to a project that is opened again.
 
-use crate::window::{chronology, event, opened, opened_with, press, state};
+use crate::window::{Window, chronology, event, opened_with, press, state, usual};
 use annals::model::{Annotated, Chronology, Date, Document, DocumentId};
 use annals::pipeline;
 use annals::project::Store;
 use annals::session::{Command, State};
-use annals::ui::App;
 use annals::view::scene::{Glyph, Scene};
 use annals::view::{Target, words};
 use egui::{Key, Modifiers};
@@ -15,16 +14,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-type Window = Harness<'static, Option<App>>;
-
-fn window(state: State) -> Window {
-    opened(state, Harness::builder().with_size([1440.0, 900.0]))
-}
-
 fn scene(window: &Window) -> &Scene {
     window.state().as_ref().unwrap().scene()
 }
 
+/// Runs a command and draws a single frame: what works on other threads goes on.
 fn run(window: &mut Window, command: Command) {
     let ctx = window.ctx.clone();
     window.state_mut().as_mut().unwrap().run(&ctx, command);
@@ -85,7 +79,7 @@ impl egui::DroppedFile for Dropped {
 
 #[test]
 fn j1_a_folder_is_dropped_and_accounted_for() {
-    let mut window = window(State::default());
+    let mut window = usual(State::default());
     window.get_by_label("Everything is read on this computer. Nothing is sent.");
     let folder = Arc::new(Dropped(crate::repository::path("assets/sample")));
     window.input_mut().dropped_files.push(folder);
@@ -128,7 +122,7 @@ fn what_holds_nothing_is_no_recent_folder_and_what_is_missing_is_said_once() {
 
 #[test]
 fn j2_a_mark_leads_to_its_sentence_by_mouse_and_by_keys() {
-    let mut window = window(State::new(chronology()));
+    let mut window = usual(State::new(chronology()));
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();
     window.run();
     let sentence = "On 4 March 1911 the ferry sank.";
@@ -152,7 +146,7 @@ fn j3_the_date_of_a_document_moves_its_relative_dates_alone() {
     let dated = |day: &str| format!("{day}\n\n{text}");
     std::fs::write(folder.path().join("a.txt"), dated("Korvala, 12 May 2021")).unwrap();
     std::fs::write(folder.path().join("b.txt"), dated("Teshet, 3 July 2022")).unwrap();
-    let mut window = window(State::default());
+    let mut window = usual(State::default());
     open(&mut window, folder.path());
     let dates = |window: &Window| {
         let events = state(window).chronology.events.iter();
@@ -209,7 +203,7 @@ fn j5_what_several_tell_is_one_event_and_several_again() {
     for (number, event) in corpus.events.iter_mut().enumerate() {
         event.sources[0].document = number;
     }
-    let mut window = window(State::new(corpus));
+    let mut window = usual(State::new(corpus));
     let exact = state(&window).chronology.events.iter();
     let exact = exact.clone().position(|it| words::event_date(it) == "4 March 1911").unwrap();
     run(&mut window, Command::Select(exact));
@@ -239,7 +233,7 @@ fn j5_what_several_tell_is_one_event_and_several_again() {
 fn j6_from_centuries_to_minutes_by_keys_alone() {
     let told =
         [("-0752", "City founded"), ("0044", "Bridge built"), ("2022-02-24T05:07", "Ferry sinks")];
-    let mut window = window(State::new(corpus(&told)));
+    let mut window = usual(State::new(corpus(&told)));
     press(&mut window, Key::F6);
     press(&mut window, Key::F6);
     let label = "Timeline, 3 events";
@@ -281,7 +275,7 @@ fn j6_from_centuries_to_minutes_by_keys_alone() {
 #[test]
 fn the_list_of_a_cluster_closes_where_its_events_have_other_numbers() {
     let told = vec![("1911-03-04", "Ferry sails"); 90];
-    let mut window = window(State::new(corpus(&told)));
+    let mut window = usual(State::new(corpus(&told)));
     let pill = scene(&window).marks.iter().find(|mark| mark.target.count() > 1).unwrap();
     let name = pill.description.to_string();
     window.query_all_by_label(&name).next().unwrap().click();
@@ -299,7 +293,7 @@ fn the_list_of_a_cluster_closes_where_its_events_have_other_numbers() {
 #[test]
 fn the_list_of_folded_periods_leads_to_where_one_is_seen_whole_and_escape_closes_it_alone() {
     let told: Vec<(&str, &str)> = vec![("1900/1980", "Ferry sails"); 40];
-    let mut window = window(State::new(corpus(&told)));
+    let mut window = usual(State::new(corpus(&told)));
     run(&mut window, Command::Select(0));
     run(&mut window, Command::GoTo("4 March 1911".to_owned()));
     let fold = window.query_all_by_label_contains(" longer periods").next();
@@ -319,7 +313,7 @@ fn the_list_of_folded_periods_leads_to_where_one_is_seen_whole_and_escape_closes
 
 #[test]
 fn a_click_on_the_map_is_one_step_to_undo() {
-    let mut window = window(State::new(crate::reading::sample::SAMPLE.clone()));
+    let mut window = usual(State::new(crate::reading::sample::SAMPLE.clone()));
     let all = state(&window).facets.shown.len();
     // "12 events: Chechnya 8, Dagestan 4" stands for two places.
     window
@@ -343,7 +337,7 @@ fn many() -> Chronology {
 
 #[test]
 fn j7_a_large_corpus_is_panned_split_searched_and_merged() {
-    let mut window = window(State::new(many()));
+    let mut window = usual(State::new(many()));
     adds_up(&window);
     let pill = scene(&window).marks.iter().position(|mark| mark.target.count() > 1).unwrap();
     let wide = state(&window).viewport.secs_per_px;
@@ -394,7 +388,7 @@ fn j9_a_messy_folder_is_stopped_and_read_on() {
     std::fs::write(folder.path().join("empty.txt"), b"").unwrap();
     let paths = [folder.path().to_path_buf()];
     let clean = pipeline::run(&paths, &pipeline::Options::default(), &()).unwrap().chronology;
-    let mut window = window(State::default());
+    let mut window = usual(State::default());
     run(&mut window, Command::Open(paths.to_vec()));
     wait(&mut window, |window| state(window).progress.is_some());
     window.get_by_label("Cancel").click();
@@ -420,7 +414,7 @@ fn what_is_decided_while_the_project_is_saved_is_saved_too() {
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(folder.join("harbour.txt"), "On 4 March 1911 the ferry sank.\n").unwrap();
     let project = home.path().join("papers.annals");
-    let mut window = window(State::default());
+    let mut window = usual(State::default());
     open(&mut window, &folder);
     run(&mut window, Command::Select(0));
     let ctx = window.ctx.clone();
@@ -434,7 +428,7 @@ fn what_is_decided_while_the_project_is_saved_is_saved_too() {
 #[test]
 fn a_folder_without_documents_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = window(State::new(chronology()));
+    let mut window = usual(State::new(chronology()));
     assert_ne!(window.query_all_by_label_contains("off screen").count(), 0);
     run(&mut window, Command::Open(vec![folder.path().to_path_buf()]));
     wait(&mut window, |window| is_read(window) && state(window).notice.is_some());
@@ -458,7 +452,7 @@ fn j10_work_lasts_when_the_folder_moves() {
     let text = "On 4 March 1911 the ferry sank.\n\nOn 9 June 1954 the bridge was opened.\n";
     std::fs::write(folder.join("harbour.txt"), text).unwrap();
     let project = home.path().join("papers.annals");
-    let mut window = window(State::default());
+    let mut window = usual(State::default());
     open(&mut window, &folder);
     run(&mut window, Command::Select(0));
     run(&mut window, Command::Star);
@@ -473,7 +467,7 @@ fn j10_work_lasts_when_the_folder_moves() {
 
     let moved = home.path().join("archive");
     std::fs::rename(&folder, &moved).unwrap();
-    let mut window = self::window(State::default());
+    let mut window = usual(State::default());
     run(&mut window, Command::Open(vec![project]));
     wait(&mut window, |window| state(window).homeless.is_some());
     window.run();

@@ -1,15 +1,11 @@
 //! Lanes that stand for tags: they follow what is decided, in the window, in pictures and in the project file.
 
-use crate::window::{chronology, opened, run, state};
+use crate::window::{Window, chronology, run, state, usual};
 use annals::export::picture::{self, PictureFormat};
 use annals::project::Arranged;
 use annals::session::{Choices, Command, Reach, Sheet, State};
-use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, LaneKey, Prepared};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-
-type Window = Harness<'static, Option<App>>;
 
 fn tag(window: &mut Window, event: usize, tag: &str) {
     run(window, Command::Select(event));
@@ -18,8 +14,7 @@ fn tag(window: &mut Window, event: usize, tag: &str) {
 
 #[test]
 fn lanes_by_tag_follow_each_tag_that_is_given_and_taken_back() {
-    let mut window =
-        opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(State::new(chronology()));
     run(&mut window, Command::Lanes(LaneBy::Tag));
     window.get_by_label("Collapse lane No tag, 5 events");
     tag(&mut window, 1, "shipping");

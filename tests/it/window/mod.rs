@@ -143,11 +143,16 @@ pub(crate) fn event(
     }
 }
 
+/// A window without a display.
+pub(crate) type Window = Harness<'static, Option<App>>;
+
+/// A window of the usual size.
+pub(crate) fn usual(state: State) -> Window {
+    opened(state, Harness::builder().with_size([1440.0, 900.0]))
+}
+
 /// A window of the size, and with the painter, of a builder.
-pub(crate) fn opened(
-    state: State,
-    builder: HarnessBuilder<Option<App>>,
-) -> Harness<'static, Option<App>> {
+pub(crate) fn opened(state: State, builder: HarnessBuilder<Option<App>>) -> Window {
     opened_with(state, builder, None)
 }
 
@@ -156,7 +161,7 @@ pub(crate) fn opened_with(
     state: State,
     builder: HarnessBuilder<Option<App>>,
     store: Option<Store>,
-) -> Harness<'static, Option<App>> {
+) -> Window {
     let mut state = Some(state);
     let frame = move |ui: &mut egui::Ui, app: &mut Option<App>| {
         let app = app.get_or_insert_with(|| {
@@ -171,17 +176,21 @@ pub(crate) fn opened_with(
 }
 
 /// Runs a command, and draws until nothing moves.
-pub(crate) fn run(window: &mut Harness<'static, Option<App>>, command: Command) {
+pub(crate) fn run(window: &mut Window, command: Command) {
     let ctx = window.ctx.clone();
     window.state_mut().as_mut().unwrap().run(&ctx, command);
     window.run();
 }
 
-pub(crate) fn state<'a>(window: &'a Harness<'static, Option<App>>) -> &'a State {
+pub(crate) fn state(window: &Window) -> &State {
     window.state().as_ref().unwrap().state()
 }
 
-pub(crate) fn press(window: &mut Harness<'static, Option<App>>, key: egui::Key) {
-    window.key_press(key);
+pub(crate) fn press(window: &mut Window, key: egui::Key) {
+    press_with(window, egui::Modifiers::NONE, key);
+}
+
+pub(crate) fn press_with(window: &mut Window, modifiers: egui::Modifiers, key: egui::Key) {
+    window.key_press_modifiers(modifiers, key);
     window.run();
 }

@@ -7,7 +7,7 @@ use crate::repository::path;
 use crate::window::{chronology, event, opened};
 use annals::export::picture::{self, PageOptions, Paper, PictureFormat, PictureOptions};
 use annals::model::{Chronology, DateStatus, Event, Factuality, Shape, When};
-use annals::session::{State, Theme};
+use annals::session::{Brightness, State};
 use egui::epaint::{ImageData, Mesh, Primitive, TextureId};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, TestRenderer};
@@ -199,7 +199,7 @@ fn triangle(
 fn the_window_looks_as_it_did() {
     let textures = Textures::default();
     let mut state = State::new(chronology());
-    state.settings.theme = Theme::Light;
+    state.settings.theme = Brightness::Light;
     let builder = Harness::builder().with_size([1024.0, 700.0]).renderer(textures.clone());
     let mut window = opened(state, builder);
     window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").click();

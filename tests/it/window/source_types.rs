@@ -1,10 +1,9 @@
 //! The source types that a folder holds: ticked in the panel, kept in projects, named in scripts.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{Window, chronology, opened, state};
 use annals::model::{Annotated, Chronology, Document, DocumentId, Format, Source, SourceType};
 use annals::project::Arranged;
 use annals::session::{Command, State};
-use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, Placing};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -23,7 +22,7 @@ fn of_two_types() -> Chronology {
     chronology
 }
 
-fn window() -> Harness<'static, Option<App>> {
+fn window() -> Window {
     opened(State::new(of_two_types()), Harness::builder().with_size([1440.0, 1400.0]))
 }
 

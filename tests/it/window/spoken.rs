@@ -1,17 +1,15 @@
 //! What a screen reader is told: every visible mark, by title and date.
 
 use crate::reading::sample::SAMPLE;
-use crate::window::opened;
+use crate::window::{Window, usual};
 use annals::model::Date;
 use annals::session::{Command, State};
-use annals::ui::App;
 use annals::view::scene::{Glyph, Mark};
 use annals::view::{Target, words};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 /// Has each mark a node of its own where it stands, which says what it is?
-fn are_all_spoken(window: &Harness<'static, Option<App>>) {
+fn are_all_spoken(window: &Window) {
     let app = window.state().as_ref().unwrap();
     let canvas = window.get_by_label_contains("Timeline, ").rect();
     let scene = app.scene();
@@ -58,7 +56,7 @@ fn says_what_it_is(mark: &Mark) {
 #[test]
 fn every_visible_mark_is_told_at_every_zoom() {
     let state = State::new(SAMPLE.clone());
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     let dated: Vec<_> = SAMPLE.events.iter().filter_map(|event| event.bounds().earliest).collect();
     let middle = dated[dated.len() / 2] as f64;
     let (first, last) = SAMPLE.extent().unwrap();
@@ -87,7 +85,7 @@ fn every_visible_mark_is_told_at_every_zoom() {
 #[test]
 fn no_tooltip_stands_over_a_dialog() {
     let state = State::new(crate::window::chronology());
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     let mark = window.get_by_label_contains("Ferry sinks off Korvala, 4 March 1911").rect();
     window.hover_at(mark.center());
     for _ in 0..4 {
@@ -104,7 +102,7 @@ fn no_tooltip_stands_over_a_dialog() {
 #[test]
 fn a_mark_keeps_its_node_as_the_view_moves() {
     let state = State::new(crate::window::chronology());
-    let mut window = opened(state, Harness::builder().with_size([1440.0, 900.0]));
+    let mut window = usual(state);
     let bridge = "Bridge over the Teshet, June 1954";
     let before = window.get_by_label_contains(bridge).accesskit_node().id();
     let start = |year| Date { year, month: 1, day: 1 }.start() as f64;

@@ -1,22 +1,13 @@
 //! A piece of time: chosen on the axis or typed, filtered to, drawn, tagged, and taken away again.
 
-use crate::window::{chronology, opened, state};
+use crate::window::{Window, chronology, press, state, usual};
 use annals::project::Arranged;
 use annals::session::{Command, Dialog, Reach, State};
-use annals::ui::App;
 use annals::view::{ColourBy, LaneBy, Placing, words};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-type Window = Harness<'static, Option<App>>;
-
 fn window() -> Window {
-    opened(State::new(chronology()), Harness::builder().with_size([1440.0, 900.0]))
-}
-
-fn press(window: &mut Window, key: egui::Key) {
-    window.key_press(key);
-    window.run();
+    usual(State::new(chronology()))
 }
 
 /// Drags along the axis from a second to another.
