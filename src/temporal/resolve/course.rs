@@ -556,6 +556,15 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_next_year_begins_behind_october_of_that_year() {
+        check_undated(
+            "They were held on 9 February 2012. In October of that year they were moved, and the hearings opened on \
+             17 January.",
+            "9 February 2012 = 2012-02-09; October of that year = 2012-10; 17 January = 2013-01-17",
+        );
+    }
+
     /// The month in the last sentence of a paragraph.
     fn last_month(text: &str) -> String {
         let document = Document::of_text("test", text);

@@ -442,8 +442,9 @@ impl Resolver<'_> {
     /// The date that says in which year the story stands.
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
+        let Some(calendar) = self.names(from) else { return self.told_by(from) };
         Some(Told {
-            calendar: self.names(from)?,
+            calendar,
             span: from.span,
             sentence: from.sentence,
             is_heading: self.is_in_heading(from),
