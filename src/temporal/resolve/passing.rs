@@ -62,6 +62,63 @@ impl Resolver<'_> {
             && self.opens_paragraph(self.number_at(told.span.start))
     }
 
+    /// "On 16 July 1993 the city voted. … On 11 August the court declared the vote void": whether a sentence begins with
+    /// a month or day that goes on from a day long gone by with which one began before it in its paragraph.
+    pub(super) fn is_in_stretch(&self, found: &Found) -> bool {
+        /// Times told before, among which one is looked for.
+        const REACH: usize = 12;
+        /// Years from that day to the day of writing.
+        const LEAST_AGO: i32 = 2;
+        if found.tense != Tense::Past || found.is_of_saying || !self.opens_sentence(found) {
+            return false;
+        }
+        let here = self.paragraph(found.sentence);
+        let is_head = |told: &&Told| {
+            let heads = |it: &Found| tells_on(it) && !it.is_of_birth && self.opens_sentence(it);
+            told.calendar.day.is_some() && self.found_at(told).is_some_and(heads)
+        };
+        let before = self.told.iter().rev().take(REACH);
+        let head = before.take_while(|told| self.paragraph(told.sentence) == here).find(is_head);
+        let named = found.calendar().and_then(|it| Some((it.month?, it.day.unwrap_or(28))));
+        let head = head.and_then(|told| told.calendar.date()).zip(named);
+        head.is_some_and(|(first, (month, day))| {
+            self.year.is_some_and(|now| first.year + LEAST_AGO <= now)
+                && Date::new(first.year, month, day).is_some_and(|date| first <= date)
+        })
+    }
+
+    /// "One year ago today the attack began. … On 18 September bread had come. On the 21st they sat and talked", written on
+    /// 19 September: the year of a story a year old, where a day that follows would lie ahead of the day of writing.
+    pub(super) fn year_of_anniversary(&self, at: usize, calendar: Calendar) -> Option<Completed> {
+        /// Times told before, and expressions behind, among which one is looked for.
+        const REACH: usize = 12;
+        const NEAR_DAYS: i64 = 31;
+        let found = self.found.get(at).filter(|it| it.tense == Tense::Past)?;
+        let now = self.now.as_ref().filter(|now| now.has_day() && !now.is_entry)?.date;
+        let day = Date::new(now.year, calendar.month?, calendar.day?).filter(|day| *day <= now)?;
+        let is_near = |told: &&Told| {
+            let date = told.calendar.date().filter(|date| date.year + 1 == now.year);
+            let same = date.and_then(|date| Date::new(now.year, date.month, date.day));
+            same.is_some_and(|same| (same.days() - day.days()).abs() <= NEAR_DAYS)
+                && self.found_at(told).is_some_and(|it| it.expression.looks_back())
+        };
+        let told = *self.told.iter().rev().take(REACH).find(is_near)?;
+        let here = self.paragraph(found.sentence);
+        let behind = self.found.get(at + 1..)?.iter().take(REACH);
+        let mut behind = behind.take_while(|it| self.paragraph(it.sentence) == here);
+        behind
+            .find(|it| {
+                let named = it.calendar().filter(|it| it.year.is_none() && it.month.is_none());
+                let next = named.and_then(|it| Date::new(day.year, day.month, it.day?));
+                it.tense == Tense::Past && next.is_some_and(|next| now < next)
+            })
+            .map(|_| {
+                let calendar = Calendar { year: Some(now.year - 1), ..calendar };
+                let why = "what follows it would lie ahead, so it is of the year that is looked back on";
+                self.counted_from(&told, calendar, why, 0.75)
+            })
+    }
+
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
     fn heads_clause(&self, found: &Found) -> bool {
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();

@@ -119,7 +119,10 @@ impl Resolver<'_> {
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        is_dated && (last.is_some_and(is_at_now) || last.is_none() && self.leads_to_now(at, found))
+        is_dated
+            && (last.is_some_and(is_at_now)
+                || last.is_none_or(|it| self.paragraph(it.sentence) != here)
+                    && self.leads_to_now(at, found))
     }
 
     /// "On 26 September he had been named. Three days later people came out, and last Sunday they came again": whether

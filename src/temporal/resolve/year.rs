@@ -138,7 +138,8 @@ impl Resolver<'_> {
             || self.recalls(found)
             || told.sentence + 2 >= found.sentence
                 && self.paragraph(told.sentence) == self.paragraph(found.sentence)
-            || is_between();
+            || is_between()
+            || self.is_in_stretch(found);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
@@ -237,6 +238,9 @@ impl Resolver<'_> {
         }
         if let Some(entry) = self.entry_year(at, found) {
             return self.year_of_entry(entry, calendar);
+        }
+        if let Some(completed) = self.year_of_anniversary(at, calendar) {
+            return Some(completed);
         }
         if let Some((told, year)) = self.story_at(at, found, month) {
             return self.year_of_story(&told, year, calendar);
