@@ -119,6 +119,32 @@ impl Resolver<'_> {
             })
     }
 
+    /// "On 25 June 2016 it was published; a crowd came on 1 July. | An emergency was declared on 3 July": the year of the
+    /// day told right before, in its paragraph or the one above, which it follows within days.
+    pub(super) fn year_right_before(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        const NEXT_DAYS: i64 = 14;
+        /// Days before that of writing which are rather of the news.
+        const LATELY_DAYS: i64 = 60;
+        let now = self.now.as_ref().filter(|now| now.has_month() && !now.is_entry)?;
+        let told = *self.told.last().filter(|_| found.tense == Tense::Past)?;
+        let first = told.calendar.date()?;
+        let date = Date::new(first.year, calendar.month?, calendar.day.unwrap_or(1))?;
+        let is_next = (0..=NEXT_DAYS).contains(&(date.days() - first.days()));
+        let (here, above) = (self.paragraph(found.sentence), self.paragraph(told.sentence));
+        let is_beside = above == here || above.map(|it| it + 1) == here;
+        let is_news = [now.date.year, now.date.year - 1].into_iter().any(|year| {
+            let date = Date::new(year, date.month, date.day);
+            let age = date.map(|date| now.last_day().days() - date.days());
+            age.is_some_and(|age| (0..=LATELY_DAYS).contains(&age)) && first.year < year
+        });
+        let is_told = self.found_at(&told).is_some_and(|it| tells_on(it) && !it.is_of_birth);
+        let may_be = is_next && is_beside && is_told && !is_news && !found.is_of_saying;
+        may_be.then(|| {
+            let calendar = Calendar { year: Some(first.year), ..calendar };
+            self.counted_from(&told, calendar, "soon after the day told right before", 0.8)
+        })
+    }
+
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
     fn heads_clause(&self, found: &Found) -> bool {
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();

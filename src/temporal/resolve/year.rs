@@ -239,7 +239,8 @@ impl Resolver<'_> {
         if let Some(entry) = self.entry_year(at, found) {
             return self.year_of_entry(entry, calendar);
         }
-        if let Some(completed) = self.year_of_anniversary(at, calendar) {
+        let kept = self.year_of_anniversary(at, calendar);
+        if let Some(completed) = kept.or_else(|| self.year_right_before(found, calendar)) {
             return Some(completed);
         }
         if let Some((told, year)) = self.story_at(at, found, month) {
