@@ -80,7 +80,7 @@ impl Resolver<'_> {
     }
 
     /// "Last autumn she sold it": whoever tells of times long past says "the autumn before" of those, unless another
-    /// is quoted or writes day by day.
+    /// is quoted ("wrote that last autumn had been hot") or writes day by day.
     pub(super) fn is_of_writing(&self, found: &Found) -> bool {
         let is_last = matches!(found.expression, Expression::Period { step: ..=-1, .. });
         let known = if found.expression.counts_days() {
@@ -93,6 +93,7 @@ impl Resolver<'_> {
             && written.is_some()
             && found.expression.looks_back()
             && found.tense == Tense::Past
+            && !(found.is_subordinate || found.is_before_story || found.is_flashback)
             && !self.has_entries
             && !is_quoted(&self.document.text, found.span)
     }
@@ -105,8 +106,11 @@ impl Resolver<'_> {
         match period {
             Period::Unit(TimeUnit::Year) => Some(Calendar { year: Some(year + step), ..inner }),
             Period::Month(month) => Self::month_period(month, step, &here, inner),
-            Period::Season(season) => season_period(season, step, &here)
-                .map(|year| Calendar { year: Some(year), group: Some(season), ..inner }),
+            Period::Season(season) => season_period(season, step, &here).map(|year| Calendar {
+                year: Some(year),
+                group: Some(season),
+                ..inner
+            }),
             _ => None,
         }
     }
@@ -142,9 +146,11 @@ mod tests {
              January = 2022-01; 3 March = 2022-03-03; 20 October = 2022-10-20; Monday = 2022-10-31",
         );
         check_prose(
-            "The mill was built in 1852, burned in 1870 and was sold in 1873. He wrote: \"Last summer we were rich.\"",
+            "The mill was built in 1852, burned in 1870, was sold in 1873 and in 1880, shut in 1884, opened in 1890 and \
+             was razed in 1896. He wrote: \"Last summer we were rich.\"",
             true,
-            "1852 = 1852; 1870 = 1870; 1873 = 1873; Last summer = 1872-22",
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; 1880 = 1880; 1884 = 1884; 1890 = 1890; 1896 = 1896; \
+             Last summer = 1895-22",
         );
     }
 

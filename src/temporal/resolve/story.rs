@@ -143,9 +143,8 @@ impl Resolver<'_> {
         let here = self.paragraph(found.sentence);
         let is_aside = |it: &&Found| it.is_subordinate || it.side != Side::None;
         let behind = self.found.get(at + 1..).unwrap_or_default().iter().take(REACH);
-        let mut behind = behind
-            .take_while(|it| self.paragraph(it.sentence) == here)
-            .filter(|it| !is_aside(it));
+        let mut behind =
+            behind.take_while(|it| self.paragraph(it.sentence) == here).filter(|it| !is_aside(it));
         let is_named = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
         let next = behind.find(|it| is_named(it) || self.is_of_writing(it));
         next.is_some_and(|it| it.expression.counts_days() && self.is_of_writing(it))
@@ -463,7 +462,9 @@ mod tests {
              Three days later = 2022-09-29; last Sunday = 2022-10-30; 7 November = 2022-11-07",
         );
         check_prose(
-            &format!("{history} On 26 September the mayor had fled. In 1912 he came back. Last Sunday it was shut."),
+            &format!(
+                "{history} On 26 September the mayor had fled. In 1912 he came back. Last Sunday it was shut."
+            ),
             true,
             "1861 = 1861; 1877 = 1877; 1905 = 1905; 26 September = 1905-09-26; 1912 = 1912; Last Sunday = 2022-10-30",
         );
