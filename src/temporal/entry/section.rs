@@ -46,9 +46,12 @@ impl Resolver<'_> {
         if found.sentence >= self.first_body {
             return false;
         }
-        let now = self.now.as_ref().filter(|now| now.has_day() && !self.has_entries);
-        let own = now.zip(named.and_then(|named| named.date()));
-        own.is_some_and(|(now, day)| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
+        let Some(now) = self.now.as_ref().filter(|_| !self.has_entries) else { return false };
+        // "Geneva, January 2024".
+        let is_dateline =
+            || now.has_month() && now.span.is_some_and(|span| span.contains(found.span));
+        let own = named.and_then(|named| named.date()).filter(|_| now.has_day());
+        own.map_or_else(is_dateline, |day| (day.days() - now.date.days()).abs() <= NEAR_DAYS)
     }
 
     /// The number of the sentence before which the years of a heading hold: "What happened in 2017?" is

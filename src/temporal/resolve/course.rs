@@ -130,6 +130,11 @@ const BESIDE: f32 = 1.2;
 /// The same where it has named a month: "after the vote of November 1917 it met on 6 December".
 const BESIDE_MONTH: f32 = 1.8;
 
+/// A month of the same year that lies far before the one that its sentence has just named.
+const TURNED_BACK: f32 = 1.0;
+/// Months between the two.
+const FAR_BACK: u8 = 6;
+
 /// A month in another year than the one on which the sentence before has dwelt.
 const JUST_TOLD: f32 = 1.0;
 
@@ -488,6 +493,14 @@ fn apart(step: &Step, year: i32, month: u8) -> f32 {
         beside.year == year || has_turned && beside.year + 1 == year
     };
     let Setting { beside, just_told, .. } = step.setting;
+    // "In October they were moved, and it opened on 17 January": not the January before.
+    let turns_back = |beside: Point| {
+        let is_over = matches!(step.what, What::Open { is_over: true, .. });
+        !is_over && beside.year == year && beside.month.is_some_and(|it| month + FAR_BACK < it)
+    };
+    if beside.is_some_and(turns_back) {
+        return TURNED_BACK;
+    }
     match beside.filter(|&beside| !is_near(beside)) {
         Some(Point { month: Some(_), .. }) => BESIDE_MONTH,
         Some(Point { month: None, .. }) => BESIDE,
@@ -553,6 +566,15 @@ mod tests {
         check_undated(
             "In March 1916 they sailed. In May they landed. In September they rested. In January they came home.",
             "March 1916 = 1916-03; May = 1916-05; September = 1916-09; January = 1917-01",
+        );
+    }
+
+    #[test]
+    fn the_next_year_begins_behind_october_of_that_year() {
+        check_undated(
+            "They were held on 9 February 2012. In October of that year they were moved, and the hearings opened on \
+             17 January.",
+            "9 February 2012 = 2012-02-09; October of that year = 2012-10; 17 January = 2013-01-17",
         );
     }
 

@@ -107,12 +107,15 @@ impl Resolver<'_> {
     fn weekday_of_day_told(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         const LONG_AGO_DAYS: i64 = 60;
         const REACH: usize = 2;
+        /// "The Sunday" is looked for farther.
+        const FAR: usize = 5;
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
         let is_pointed_at = before.ends_with(" the ") && found.tense == Tense::Past;
+        let reach = if is_pointed_at { FAR } else { REACH };
         let now = self.now.as_ref().filter(|_| found.lead != Lead::Until)?;
         let told = self.clock.current_day().filter(|told| {
             self.paragraph(told.sentence) == self.paragraph(found.sentence)
-                && told.sentence + REACH >= found.sentence
+                && told.sentence + reach >= found.sentence
         })?;
         let day = told.calendar.date().filter(|day| day.plus_days(LONG_AGO_DAYS) < now.date)?;
         let from = self.found_at(&told).filter(|it| it.side == Side::None && !it.is_of_birth)?;

@@ -3,6 +3,7 @@
 use super::Resolver;
 use super::clock::Told;
 use crate::temporal::infer;
+use crate::temporal::meaning::expression::{Base, Calendar, Expression};
 use crate::temporal::recognize::{Found, Tense};
 
 impl Resolver<'_> {
@@ -44,9 +45,37 @@ impl Resolver<'_> {
         question.is_some_and(is_question) && self.asks_questions()
     }
 
+    /// The year of "and three years ago?", of which the answers tell.
+    pub(super) fn asked_year(&self, found: &Found) -> Option<Calendar> {
+        let Expression::Offset { amount, unit, step: step @ ..0, base: Base::Speech } =
+            found.expression
+        else {
+            return None;
+        };
+        let years = amount.years(unit)?.checked_mul(step)?;
+        let now = self.now.as_ref().filter(|_| self.is_asked(found))?;
+        now.date.year.checked_add(years).map(Calendar::of_year)
+    }
+
     /// "They said next year", answered by somebody who is asked about a time long past.
     pub(super) fn is_said_then(&self, found: &Found) -> bool {
         let is_said = found.is_of_saying && found.is_told_as_past;
         is_said && found.expression.goes_on() && self.is_asked_of_the_past()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn months_answered_are_of_the_year_asked_about() {
+        check_prose(
+            "What do you do now?\nI keep the mill.\nAnd two years ago?\nOn August 19 they signed a paper. I was \
+             dismissed in November.\nWhen did they come?\nThey came on 21 September 2021.\nAnd then?\nI left.",
+            true,
+            "now = PRESENT_REF; two years ago = 2020; August 19 = 2020-08-19; November = 2020-11; \
+             21 September 2021 = 2021-09-21",
+        );
     }
 }

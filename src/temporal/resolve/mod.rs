@@ -22,7 +22,9 @@ use super::entry;
 use super::entry::entry_year::EntryYear;
 use super::entry::section::Section;
 use super::language::tables::Language;
-use super::meaning::expression::{Base, Calendar, DayPart, Expression, Reference};
+use super::meaning::expression::{
+    Base, Calendar, DayPart, Expression, Period, Reference, TimeUnit,
+};
 use super::normalize;
 use super::recognize::{Found, Side};
 use crate::model::{Anchor, Document, Resolution, Sentence, Timex, TimexType};
@@ -69,6 +71,8 @@ pub(super) struct Resolver<'a> {
     pub year: Option<i32>,
     /// Whether the document, from here on, tells of a time before its own.
     pub is_narrative: bool,
+    /// Whether any of it does.
+    pub tells_of_past: bool,
     /// How many expressions stand in the news with which such a document opens.
     opening: usize,
     /// Whether days in headings part it.
@@ -115,6 +119,7 @@ impl<'a> Resolver<'a> {
             floor,
             year,
             is_narrative: is_past && opening == 0,
+            tells_of_past: is_past,
             opening,
             has_entries: entry::are_in(document, sentences, found),
             first_body,
@@ -171,7 +176,8 @@ impl<'a> Resolver<'a> {
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
                 continue;
             }
-            let Some(step) = Step::new(found, self.names(found), setting) else { continue };
+            let names = self.names_in_story(found, named_year);
+            let Some(step) = Step::new(found, names, setting) else { continue };
             has_year |= step.year().is_some();
             season = self.season_after(at, found, &step, season);
             if step.year().is_some() && !is_heading {
@@ -202,6 +208,15 @@ impl<'a> Resolver<'a> {
         // The latest year told of is no end, nor is that of an entry: the text may go on into the next one.
         let written = self.now.as_ref().filter(|now| !now.is_entry);
         course::follow(&steps, written.map(|now| now.date.year))
+    }
+
+    /// What an expression names on the course of the story, where `year` was named last: beside dates "October of that
+    /// year", "last August", and the time about which an interview asks ("And three years ago?").
+    fn names_in_story(&self, found: &Found, year: Option<i32>) -> Option<Calendar> {
+        self.names(found)
+            .or_else(|| self.named_from_writing(found))
+            .or_else(|| month_of_that_year(found, year))
+            .or_else(|| self.asked_year(found))
     }
 
     /// Places every expression, in order.
@@ -482,6 +497,20 @@ impl<'a> Resolver<'a> {
             alternatives: Vec::new(),
         }
     }
+}
+
+/// "In October of that year they were moved": the month, of the year named last.
+fn month_of_that_year(found: &Found, year: Option<i32>) -> Option<Calendar> {
+    let Expression::Period {
+        period: Period::Unit(TimeUnit::Year),
+        step: 0,
+        base: Base::Mentioned | Base::Narrative,
+        inner,
+    } = found.expression
+    else {
+        return None;
+    };
+    year.filter(|_| inner.month.is_some()).map(|year| Calendar { year: Some(year), ..inner })
 }
 
 /// The TIMEX3 value of a completed calendar. TIMEX3 has one year for a winter: of a story that does not say

@@ -62,6 +62,96 @@ impl Resolver<'_> {
             && self.opens_paragraph(self.number_at(told.span.start))
     }
 
+    /// "On 16 July 1993 the city voted. … On the Sunday we knew. On 11 August the court declared the vote void": whether a
+    /// sentence begins with a month or day that goes on from a day long gone by with which one began before it in its
+    /// paragraph, whose year has not been left.
+    pub(super) fn is_in_stretch(&self, found: &Found) -> bool {
+        /// Times told before, among which one is looked for.
+        const REACH: usize = 12;
+        /// Sentences from the last of them.
+        const NEAR: usize = 2;
+        /// Years from that day to the day of writing.
+        const LEAST_AGO: i32 = 2;
+        if found.tense != Tense::Past || found.is_of_saying || !self.opens_sentence(found) {
+            return false;
+        }
+        let here = self.paragraph(found.sentence);
+        let is_head = |told: &&Told| {
+            let heads = |it: &Found| tells_on(it) && !it.is_of_birth && self.opens_sentence(it);
+            told.calendar.day.is_some() && self.found_at(told).is_some_and(heads)
+        };
+        let last = self.told.last().filter(|told| told.sentence + NEAR >= found.sentence);
+        let year = last.and_then(|told| told.calendar.year);
+        let before = self.told.iter().rev().take(REACH);
+        let mut before = before.take_while(|told| self.paragraph(told.sentence) == here);
+        let head = before.find(is_head).filter(|head| head.calendar.year == year);
+        let named = found.calendar().and_then(|it| Some((it.month?, it.day.unwrap_or(28))));
+        let head = head.and_then(|told| told.calendar.date()).zip(named);
+        head.is_some_and(|(first, (month, day))| {
+            self.year.is_some_and(|now| first.year + LEAST_AGO <= now)
+                && Date::new(first.year, month, day).is_some_and(|date| first <= date)
+        })
+    }
+
+    /// "One year ago today the attack began. … On 18 September bread had come. On the 21st they sat and talked", written on
+    /// 19 September: the year of a story a year old, where a day that follows would lie ahead of the day of writing.
+    pub(super) fn year_of_anniversary(&self, at: usize, calendar: Calendar) -> Option<Completed> {
+        /// Times told before, and expressions behind, among which one is looked for.
+        const REACH: usize = 12;
+        const NEAR_DAYS: i64 = 31;
+        let found = self.found.get(at).filter(|it| it.tense == Tense::Past)?;
+        let now = self.now.as_ref().filter(|now| now.has_day() && !now.is_entry)?.date;
+        let day = Date::new(now.year, calendar.month?, calendar.day?).filter(|day| *day <= now)?;
+        let is_near = |told: &&Told| {
+            let date = told.calendar.date().filter(|date| date.year + 1 == now.year);
+            let same = date.and_then(|date| Date::new(now.year, date.month, date.day));
+            same.is_some_and(|same| (same.days() - day.days()).abs() <= NEAR_DAYS)
+                && self.found_at(told).is_some_and(|it| it.expression.looks_back())
+        };
+        let told = *self.told.iter().rev().take(REACH).find(is_near)?;
+        let here = self.paragraph(found.sentence);
+        let behind = self.found.get(at + 1..)?.iter().take(REACH);
+        let mut behind = behind.take_while(|it| self.paragraph(it.sentence) == here);
+        behind
+            .find(|it| {
+                let named = it.calendar().filter(|it| it.year.is_none() && it.month.is_none());
+                let next = named.and_then(|it| Date::new(day.year, day.month, it.day?));
+                it.tense == Tense::Past && next.is_some_and(|next| now < next)
+            })
+            .map(|_| {
+                let calendar = Calendar { year: Some(now.year - 1), ..calendar };
+                let why =
+                    "what follows it would lie ahead, so it is of the year that is looked back on";
+                self.counted_from(&told, calendar, why, 0.75)
+            })
+    }
+
+    /// "On 25 June 2016 it was published; a crowd came on 1 July. | An emergency was declared on 3 July": the year of the
+    /// day told right before, in its paragraph or the one above, which it follows within days.
+    pub(super) fn year_right_before(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        const NEXT_DAYS: i64 = 14;
+        /// Days before that of writing which are rather of the news.
+        const LATELY_DAYS: i64 = 60;
+        let now = self.now.as_ref().filter(|now| now.has_month() && !now.is_entry)?;
+        let told = *self.told.last().filter(|_| found.tense == Tense::Past)?;
+        let first = told.calendar.date()?;
+        let date = Date::new(first.year, calendar.month?, calendar.day.unwrap_or(1))?;
+        let is_next = (0..=NEXT_DAYS).contains(&(date.days() - first.days()));
+        let (here, above) = (self.paragraph(found.sentence), self.paragraph(told.sentence));
+        let is_beside = above == here || above.map(|it| it + 1) == here;
+        let is_news = [now.date.year, now.date.year - 1].into_iter().any(|year| {
+            let date = Date::new(year, date.month, date.day);
+            let age = date.map(|date| now.last_day().days() - date.days());
+            age.is_some_and(|age| (0..=LATELY_DAYS).contains(&age)) && first.year < year
+        });
+        let is_told = self.found_at(&told).is_some_and(|it| tells_on(it) && !it.is_of_birth);
+        let may_be = is_next && is_beside && is_told && !is_news && !found.is_of_saying;
+        may_be.then(|| {
+            let calendar = Calendar { year: Some(first.year), ..calendar };
+            self.counted_from(&told, calendar, "soon after the day told right before", 0.8)
+        })
+    }
+
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
     fn heads_clause(&self, found: &Found) -> bool {
         let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
@@ -310,6 +400,58 @@ mod tests {
             "The reply came on 3 June. The strike began on 2 January 2011, it says. By 4 January the town was full.",
             true,
             "3 June = 2022-06-03; 2 January 2011 = 2011-01-02; 4 January = ../2011-01-04",
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_began_with_a_day_long_gone_by_stays_in_its_year() {
+        check_prose(
+            "They met on Tuesday.\n\nOn 16 July 1993 the city voted. Many came. It was hot. Few slept. They knew on the \
+             Sunday evening that all was lost. On 11 October the court declared the vote void.",
+            true,
+            "Tuesday = 2022-11-01; 16 July 1993 = 1993-07-16; Sunday evening = 1993-07-18; 11 October = 1993-10-11",
+        );
+        check_prose(
+            "On 3 March 2010 he founded the club. It grew. It won cups. On 2 October the club was sold to a bank.",
+            true,
+            "3 March 2010 = 2010-03-03; 2 October = 2022-10-02",
+        );
+    }
+
+    #[test]
+    fn a_day_is_of_the_year_looked_back_on_where_the_next_would_lie_ahead() {
+        let opening = "A year ago today the attack began. They came in the morning.";
+        let told = "A year ago today = 2021-11-02; the morning = XXXX-XX-XXTMO";
+        check_prose(
+            &format!("{opening}\n\nOn 1 November the shops had bread. On the 4th we had none."),
+            true,
+            &format!("{told}; 1 November = 2021-11-01; the 4th = 2021-11-04"),
+        );
+        check_prose(
+            &format!(
+                "{opening}\n\nOn 1 November a court jailed two men. It will sit again on the 4th."
+            ),
+            true,
+            &format!("{told}; 1 November = 2022-11-01; the 4th = 2022-11-04"),
+        );
+    }
+
+    #[test]
+    fn a_day_goes_on_from_the_one_told_right_before_it() {
+        check_prose(
+            "A draft was published on 25 June 2016. A crowd came on 1 July.\n\nAn emergency was declared on 3 July.",
+            true,
+            "25 June 2016 = 2016-06-25; 1 July = 2016-07-01; 3 July = 2016-07-03",
+        );
+        check_prose(
+            "The treaty was signed on 20 October 2016.\n\nOn 30 October the ministers met to renew it.",
+            true,
+            "20 October 2016 = 2016-10-20; 30 October = 2022-10-30",
+        );
+        check_prose(
+            "The crowd came on 8 January this year. The troops began to leave on 13 January.",
+            true,
+            "8 January this year = 2022-01-08; 13 January = 2022-01-13",
         );
     }
 

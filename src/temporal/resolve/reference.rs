@@ -2,7 +2,9 @@
 
 use super::Resolver;
 use super::clock::{Now, Told};
+use super::shift::season_period;
 use super::story::is_quoted;
+use crate::model::Granularity;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Tense};
 
@@ -72,7 +74,45 @@ impl Resolver<'_> {
             && found.is_in_present
             && self.opens_sentence(found)
             && self.now.as_ref().is_some_and(Now::has_month);
-        is_beside && (is_ahead || self.has_come_to_now()) || self.is_day_of_this_year(found)
+        is_beside && (is_ahead || self.has_come_to_now())
+            || self.is_of_writing(found)
+            || self.is_day_of_this_year(found)
+    }
+
+    /// "Last autumn she sold it": whoever tells of times long past says "the autumn before" of those, unless another
+    /// is quoted ("wrote that last autumn had been hot") or writes day by day.
+    pub(super) fn is_of_writing(&self, found: &Found) -> bool {
+        let is_last = matches!(found.expression, Expression::Period { step: ..=-1, .. });
+        let known = if found.expression.counts_days() {
+            Now::has_day
+        } else {
+            |now: &Now| now.granularity <= Granularity::Year
+        };
+        let written = self.now.as_ref().filter(|now| known(now) && !now.is_entry);
+        is_last
+            && written.is_some()
+            && found.expression.looks_back()
+            && found.tense == Tense::Past
+            && !(found.is_subordinate || found.is_before_story || found.is_flashback)
+            && !self.has_entries
+            && !is_quoted(&self.document.text, found.span)
+    }
+
+    /// The year, with its month or season, that such words name.
+    pub(super) fn named_from_writing(&self, found: &Found) -> Option<Calendar> {
+        let Expression::Period { period, step, inner, .. } = found.expression else { return None };
+        let now = self.now.as_ref().filter(|_| self.tells_of_past && self.is_of_writing(found))?;
+        let (year, here) = (now.date.year, now.calendar());
+        match period {
+            Period::Unit(TimeUnit::Year) => Some(Calendar { year: Some(year + step), ..inner }),
+            Period::Month(month) => Self::month_period(month, step, &here, inner),
+            Period::Season(season) => season_period(season, step, &here).map(|year| Calendar {
+                year: Some(year),
+                group: Some(season),
+                ..inner
+            }),
+            _ => None,
+        }
     }
 
     /// "Re-elected on 8 September this year", told after a year gone by: of the year of writing, where "that year" or
@@ -94,6 +134,25 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn a_life_goes_on_from_last_autumn_whatever_years_lie_behind() {
+        check_prose(
+            "She was born in 1931, taught from 1951 and wrote a book in 1999.\n\nLast December, from the first week on, \
+             she sang in the yard. On 15 December the police came, and a trial followed in January. She left on 3 March.\n\n\
+             She died on 20 October. Her funeral on Monday was quiet.",
+            true,
+            "1931 = 1931; 1951 = 1951/..; 1999 = 1999; Last December = 2021-12; 15 December = 2021-12-15; \
+             January = 2022-01; 3 March = 2022-03-03; 20 October = 2022-10-20; Monday = 2022-10-31",
+        );
+        check_prose(
+            "The mill was built in 1852, burned in 1870, was sold in 1873 and in 1880, shut in 1884, opened in 1890 and \
+             was razed in 1896. He wrote: \"Last summer we were rich.\"",
+            true,
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; 1880 = 1880; 1884 = 1884; 1890 = 1890; 1896 = 1896; \
+             Last summer = 1895-22",
+        );
+    }
 
     #[test]
     fn a_day_of_this_year_is_of_the_year_of_writing() {

@@ -215,7 +215,12 @@ impl Resolver<'_> {
 
     /// "Last May", "next May": of a month the one before or after the time counted from; of a year alone that
     /// of the year before or after.
-    fn month_period(month: u8, step: i32, from: &Calendar, inner: Calendar) -> Option<Calendar> {
+    pub(super) fn month_period(
+        month: u8,
+        step: i32,
+        from: &Calendar,
+        inner: Calendar,
+    ) -> Option<Calendar> {
         let here = from.month.or_else(|| from.group.and_then(season_month));
         let years = match step {
             -1 if here.is_none_or(|here| month >= here) => -1,

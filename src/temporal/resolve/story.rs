@@ -119,7 +119,35 @@ impl Resolver<'_> {
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
-        is_dated && last.is_some_and(is_at_now)
+        is_dated
+            && (last.is_some_and(is_at_now)
+                || last.is_none_or(|it| self.paragraph(it.sentence) != here)
+                    && self.leads_to_now(at, found))
+    }
+
+    /// "On 26 September he had been named. Three days later people came out, and last Sunday they came again": whether
+    /// the paragraph goes on from a day of the last weeks to what has just been, before it tells of a year gone by.
+    fn leads_to_now(&self, at: usize, found: &Found) -> bool {
+        const REACH: usize = 6;
+        const LATE_DAYS: i64 = 60;
+        let now = self.now.as_ref().filter(|now| now.has_day() && !now.is_entry);
+        let day = found.calendar().and_then(|it| it.month.zip(it.day));
+        let is_late = now.zip(day).is_some_and(|(now, (month, day))| {
+            let year = now.date.year - i32::from((month, day) > (now.date.month, now.date.day));
+            let date = Date::new(year, month, day);
+            date.is_some_and(|date| now.date.days() - date.days() <= LATE_DAYS)
+        });
+        if !is_late || found.tense != Tense::Past {
+            return false;
+        }
+        let here = self.paragraph(found.sentence);
+        let is_aside = |it: &&Found| it.is_subordinate || it.side != Side::None;
+        let behind = self.found.get(at + 1..).unwrap_or_default().iter().take(REACH);
+        let mut behind =
+            behind.take_while(|it| self.paragraph(it.sentence) == here).filter(|it| !is_aside(it));
+        let is_named = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
+        let next = behind.find(|it| is_named(it) || self.is_of_writing(it));
+        next.is_some_and(|it| it.expression.counts_days() && self.is_of_writing(it))
     }
 
     /// "On 27 June this year it was shut. It opened on 5 October": whether a sentence begins with a time of the year before
@@ -417,6 +445,28 @@ mod tests {
             "The man fled in December. In October he bought the gun.",
             true,
             "December = 2021-12; October = 2021-10",
+        );
+    }
+
+    #[test]
+    fn a_paragraph_that_comes_to_last_sunday_tells_of_the_last_weeks() {
+        let history = "The temple was built in 1861, burned in 1877 and was rebuilt in 1905.";
+        check_prose(
+            &format!(
+                "{history}\n\nOn 26 September the mayor had been named: Paul Reed, who in 2018 had led the guard. \
+                 Three days later people came out, and last Sunday they came again. A march has been called for \
+                 7 November."
+            ),
+            true,
+            "1861 = 1861; 1877 = 1877; 1905 = 1905; 26 September = 2022-09-26; 2018 = 2018; \
+             Three days later = 2022-09-29; last Sunday = 2022-10-30; 7 November = 2022-11-07",
+        );
+        check_prose(
+            &format!(
+                "{history} On 26 September the mayor had fled. In 1912 he came back. Last Sunday it was shut."
+            ),
+            true,
+            "1861 = 1861; 1877 = 1877; 1905 = 1905; 26 September = 1905-09-26; 1912 = 1912; Last Sunday = 2022-10-30",
         );
     }
 

@@ -138,7 +138,8 @@ impl Resolver<'_> {
             || self.recalls(found)
             || told.sentence + 2 >= found.sentence
                 && self.paragraph(told.sentence) == self.paragraph(found.sentence)
-            || is_between();
+            || is_between()
+            || self.is_in_stretch(found);
         // News names past years in passing ("a law of 1982"); only a dated story carries its year.
         let is_set = || told.sentence == found.sentence && self.sets_the_year(&told);
         let goes_on = || self.is_counted_before(found);
@@ -237,6 +238,10 @@ impl Resolver<'_> {
         }
         if let Some(entry) = self.entry_year(at, found) {
             return self.year_of_entry(entry, calendar);
+        }
+        let kept = self.year_of_anniversary(at, calendar);
+        if let Some(completed) = kept.or_else(|| self.year_right_before(found, calendar)) {
+            return Some(completed);
         }
         if let Some((told, year)) = self.story_at(at, found, month) {
             return self.year_of_story(&told, year, calendar);
@@ -442,8 +447,9 @@ impl Resolver<'_> {
     /// The date that says in which year the story stands.
     fn told_at(&self, anchor: usize) -> Option<Told> {
         let from = self.found.get(anchor)?;
+        let Some(calendar) = self.names(from) else { return self.told_by(from) };
         Some(Told {
-            calendar: self.names(from)?,
+            calendar,
             span: from.span,
             sentence: from.sentence,
             is_heading: self.is_in_heading(from),
