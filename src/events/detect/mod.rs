@@ -275,7 +275,7 @@ impl Reader<'_> {
                 Dated::Nothing
             }
             (Dated::At(_), Some(Tense::Conditional | Tense::Possible)) if is_now => {
-                Dated::Unknown("only thought of, not said to be so".to_owned())
+                Dated::Unknown(odds::ONLY_THOUGHT.to_owned())
             }
             (Dated::At(_), Some(_))
                 if is_now && predicate.is_some_and(|it| is_denied(clauses, it)) =>
@@ -426,7 +426,8 @@ impl Reader<'_> {
         }
         let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
         let document_date = self.written;
-        let when = date.dated.when();
+        let when = date.dated.when().cloned();
+        let when = when.as_ref();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
         let said = mention.map_or("", |mention| mention.timex.value.as_str());
         let factuality = match head {
@@ -447,7 +448,8 @@ impl Reader<'_> {
             real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
             told => told,
         };
-        self.record(number, clauses, head, title, date, factuality);
+        let dated = self.placed(clauses, told, factuality, date.dated);
+        self.record(number, clauses, head, title, Date { dated, ..date }, factuality);
     }
 
     fn record(

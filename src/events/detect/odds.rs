@@ -4,8 +4,9 @@ use super::{Clauses, Reader};
 use crate::events::bind::Binding;
 use crate::events::dating::news::News;
 use crate::events::factuality;
+use crate::events::dating::Dated;
 use crate::events::predicate::{Predicate, Tense};
-use crate::model::{DctMethod, Granularity, Resolution, When};
+use crate::model::{DctMethod, Factuality, Granularity, Resolution, When};
 
 impl Reader<'_> {
     /// Whether what a binding tells as done would lie behind the day of the document.
@@ -45,6 +46,44 @@ impl Reader<'_> {
         let is_quoted = word.is_some_and(|word| word.is_quoted);
         is_quoted && self.has_stated_day() && self.news.as_ref().is_some_and(News::is_history)
     }
+}
+
+impl Reader<'_> {
+    /// The date of what is told as so real: none where it is not said to have been or to come then.
+    pub(super) fn placed(
+        &self,
+        clauses: &Clauses<'_>,
+        told: Option<&Predicate>,
+        factuality: Factuality,
+        dated: Dated,
+    ) -> Dated {
+        let is_ahead = || factuality::is_after(dated.when(), self.written);
+        let is_placed = dated.when().is_some();
+        match factuality {
+            // "The court must rule by 5 May": that day is set.
+            Factuality::Hypothetical if is_placed && !told.is_some_and(|it| is_settled(clauses, it)) => {
+                Dated::Unknown(ONLY_THOUGHT.to_owned())
+            }
+            Factuality::Opinion if is_ahead() => Dated::Unknown(ONLY_THOUGHT.to_owned()),
+            // "The trial will not begin before May", but not the vote of May that has been called off.
+            Factuality::Denied | Factuality::Predicted
+                if told.is_some_and(|it| it.is_negated) && is_ahead() =>
+            {
+                Dated::Unknown("said not to come then".to_owned())
+            }
+            _ => dated,
+        }
+    }
+}
+
+/// Why what might be has no place.
+pub(super) const ONLY_THOUGHT: &str = "only thought of, not said to be so";
+
+/// "must rule", "may have died in Monday's quake": what has to be done, or is over and most likely was so.
+fn is_settled(clauses: &Clauses<'_>, told: &Predicate) -> bool {
+    let is_have = |at: usize| clauses.word_text(at).eq_ignore_ascii_case("have");
+    let is_over = told.tense == Tense::Possible && (told.first..told.at).any(is_have);
+    is_over || clauses.word_text(told.first).eq_ignore_ascii_case("must")
 }
 
 /// "could return", "does not explain", "repeals": what is told is no deed of a date that it names.
