@@ -31,11 +31,11 @@ use crate::model::{
     TimeRef, When,
 };
 use identity::event_id;
-use odds::is_unreal;
+use odds::{is_of_standing_text, is_unreal};
 use thread::Thread;
 use wording::{
     is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
-    says_no, says_what_may_be,
+    says_no, says_what_may_be, tells_of_text,
 };
 
 /// The events that one document tells, each with one source.
@@ -137,7 +137,10 @@ impl Reader<'_> {
             }
             return;
         }
-        if claim::opens_comment(clauses) || self.is_caption(number, clauses) {
+        if claim::opens_comment(clauses)
+            || self.is_caption(number, clauses)
+            || tells_of_text(clauses)
+        {
             self.inherited = None;
             return;
         }
@@ -158,6 +161,11 @@ impl Reader<'_> {
             date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
         };
         bindings.retain(|it| under.is_none() || !is_guess(it));
+        // "14 May. They demand the dismissal of the judge, appointed half a year ago": the day of the entry is nearer.
+        let day = under.and_then(|it| self.annotated.times.get(it.time));
+        let follows = day.is_some_and(|day| self.follows_date(number, day));
+        bindings
+            .retain(|it| !follows || it.is_near() || it.bound != Bound::At || is_inside(it.time));
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
@@ -269,6 +277,13 @@ impl Reader<'_> {
             {
                 Dated::Nothing
             }
+            (Dated::At(when), Some(_))
+                if factuality::is_before(when, self.written)
+                    && predicate
+                        .is_some_and(|it| is_of_standing_text(clauses, binding.time, it)) =>
+            {
+                Dated::Nothing
+            }
             // "The army had now reached the river": the now of the story.
             (Dated::At(_), Some(Tense::Past)) if is_now => Dated::Nothing,
             (Dated::At(_), _) if is_now && self.is_quoted_then(clauses, predicate) => {
@@ -363,7 +378,9 @@ impl Reader<'_> {
             let news =
                 self.news.as_ref().filter(|_| !matches!(self.headed.get(number), Some(Some(_))));
             let is_news = news.is_some_and(News::is_current);
-            let may_go_on = !is_news
+            let goes_on = number < self.past_until && !is_of_the_day(clauses);
+            let is_history = goes_on && names_something(clauses) && self.tells_of_long_ago();
+            let may_go_on = (!is_news || is_history)
                 && !says_no(clauses)
                 && (telling != Telling::Said || predicate.is_some_and(is_act));
             let dated = match (news, telling) {
@@ -382,10 +399,7 @@ impl Reader<'_> {
                 {
                     news.lead()
                 }
-                (Some(news), telling) => {
-                    let goes_on = number < self.past_until && !is_of_the_day(clauses);
-                    news.date(telling, goes_on)
-                }
+                (Some(news), telling) => news.date(telling, goes_on),
                 (None, Telling::Said) => Dated::Nothing,
                 (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
             };
