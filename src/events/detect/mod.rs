@@ -126,7 +126,6 @@ struct Date {
 impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
         let under = self.headed.get(number).copied().flatten();
-        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
         let opens = clauses.words.first().and_then(|word| word.time);
         let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
         if sentence.is_heading && !opens.is_some_and(is_entry) {
@@ -145,27 +144,7 @@ impl Reader<'_> {
             return;
         }
         self.follow_thread(sentence, clauses);
-        let mut bindings = bind::bindings(self.annotated, clauses);
-        // "signed the treaty of 1991", under a date of another time.
-        let is_inside = |time: usize| {
-            let bounds =
-                |time: usize| self.annotated.times.get(time)?.when.as_ref().map(|it| it.bounds);
-            date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
-        };
-        bindings.retain(|it| {
-            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
-        });
-        // Under a date of its own the clause before an -ing form needs no bound.
-        let is_guess = |it: &Binding| {
-            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
-            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
-        };
-        bindings.retain(|it| under.is_none() || !is_guess(it));
-        // "14 May. They demand the dismissal of the judge, appointed half a year ago": the day of the entry is nearer.
-        let day = under.and_then(|it| self.annotated.times.get(it.time));
-        let follows = day.is_some_and(|day| self.follows_date(number, day));
-        bindings
-            .retain(|it| !follows || it.is_near() || it.bound != Bound::At || is_inside(it.time));
+        let bindings = self.bindings(number, clauses, under);
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;

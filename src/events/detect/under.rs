@@ -1,12 +1,13 @@
 //! What is told below a date that stands in a line of its own, or in a programme.
 
 use super::{Reader, since_then};
-use crate::events::bind::Binding;
+use crate::events::bind::shared::Bound;
+use crate::events::bind::{self, Binding, led};
 use crate::events::clause::Clauses;
 use crate::events::clause::head::Head;
 use crate::events::dating::entry::{self, Follows};
 use crate::events::dating::{self, Dated, headed};
-use crate::events::predicate::Tense;
+use crate::events::predicate::{Tense, gerund};
 use crate::model::{Event, Factuality, TimeMention, When};
 
 impl Reader<'_> {
@@ -56,6 +57,38 @@ impl Reader<'_> {
             event.factuality = factuality;
             event.sources.iter_mut().for_each(|source| source.factuality = factuality);
         }
+    }
+
+    /// What a sentence tells with dates of its own, as far as a date that heads it leaves them.
+    pub(super) fn bindings(
+        &self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        under: Option<headed::Under>,
+    ) -> Vec<Binding> {
+        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
+        let mut bindings = bind::bindings(self.annotated, clauses);
+        // "signed the treaty of 1991", under a date of another time.
+        let is_inside = |time: usize| {
+            let bounds =
+                |time: usize| self.annotated.times.get(time)?.when.as_ref().map(|it| it.bounds);
+            date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
+        };
+        bindings.retain(|it| {
+            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
+        });
+        // Under a date of its own the clause before an -ing form needs no bound.
+        let is_guess = |it: &Binding| {
+            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
+            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
+        };
+        bindings.retain(|it| under.is_none() || !is_guess(it));
+        // "14 May. They demand the dismissal of the judge, appointed half a year ago": the day of the entry is nearer.
+        let day = under.and_then(|it| self.annotated.times.get(it.time));
+        let follows = day.is_some_and(|day| self.follows_date(number, day));
+        bindings
+            .retain(|it| !follows || it.is_near() || it.bound != Bound::At || is_inside(it.time));
+        bindings
     }
 
     /// "4 July. | House searches.": whether a sentence goes on in the line of the date right before it.
