@@ -441,7 +441,7 @@ impl Reader<'_> {
             real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
             told => told,
         };
-        let dated = self.placed(clauses, told, factuality, date.dated);
+        let dated = self.placed(clauses, (told, time), factuality, date.dated);
         self.record(number, clauses, head, title, Date { dated, ..date }, factuality);
     }
 

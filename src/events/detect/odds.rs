@@ -52,21 +52,24 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
-    /// The date of what is told as so real: none where it is not said to have been or to come then.
+    /// The date of what is told as so real at a time mention: none where it is not said to have been or to come then.
     pub(super) fn placed(
         &self,
         clauses: &Clauses<'_>,
-        told: Option<&Predicate>,
+        (told, time): (Option<&Predicate>, Option<usize>),
         factuality: Factuality,
         dated: Dated,
     ) -> Dated {
+        let date = time.and_then(|time| clauses.word_of_time(time));
+        let place = date.and_then(|date| clauses.words.get(date)).map(|word| word.segment);
+        let is_beside = told.is_some_and(|it| Some(it.segment) == place);
+        let is_settled =
+            |it: &Predicate| self.is_settled(clauses, it, dated.when().filter(|_| is_beside));
         let is_ahead = || factuality::is_after(dated.when(), self.written);
         let is_placed = dated.when().is_some();
         match factuality {
             // "The court must rule by 5 May": that day is set.
-            Factuality::Hypothetical
-                if is_placed && !told.is_some_and(|it| self.is_settled(clauses, it, &dated)) =>
-            {
+            Factuality::Hypothetical if is_placed && !told.is_some_and(is_settled) => {
                 Dated::Unknown(ONLY_THOUGHT.to_owned())
             }
             Factuality::Opinion if is_ahead() => Dated::Unknown(ONLY_THOUGHT.to_owned()),
@@ -83,20 +86,26 @@ impl Reader<'_> {
         }
     }
 
-    /// "must rule", "may have died in Monday's quake", "by the treaty of 1774 ships might pass": what has to be done, or is
-    /// over and may well have been so.
-    fn is_settled(&self, clauses: &Clauses<'_>, told: &Predicate, dated: &Dated) -> bool {
+    /// "must rule", "may have died in Monday's quake", "in 1774 ships might pass": what has to be done, or is over and may well
+    /// have been so. `beside` is a date in its own clause: "split up in 1997 | but could reform" has none.
+    fn is_settled(&self, clauses: &Clauses<'_>, told: &Predicate, beside: Option<&When>) -> bool {
         let is_have = |at: usize| clauses.word_text(at).eq_ignore_ascii_case("have");
         let is_quoted = || clauses.words.get(told.at).is_some_and(|it| it.is_quoted);
         let is_said = || clauses.opener(told.segment) == Opener::Complement || is_quoted();
         let is_if =
             || (0..clauses.segments.len()).any(|it| clauses.opener(it) == Opener::Conditional);
         let is_past = || {
-            self.written.is_none()
-                || dated.when().is_some_and(|when| factuality::is_before(when, self.written))
+            beside.is_some_and(|when| {
+                self.written.is_none() || factuality::is_before(when, self.written)
+            })
         };
+        let might = ["might", "could"];
+        let is_might =
+            || might.iter().any(|it| clauses.word_text(told.first).eq_ignore_ascii_case(it));
         let may = told.tense == Tense::Possible;
-        let was = || (told.first..told.at).any(is_have) || !is_said() && !is_if() && is_past();
+        let was = || {
+            (told.first..told.at).any(is_have) || is_might() && !is_said() && !is_if() && is_past()
+        };
         clauses.word_text(told.first).eq_ignore_ascii_case("must") || may && was()
     }
 }
