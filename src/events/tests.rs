@@ -190,7 +190,7 @@ fn what_is_only_thought_of_is_told_as_such() {
     );
     check(
         "If <FR|France> votes in {2021|2021}, the law may fall.",
-        "2021 · France votes · hypothetical · FR",
+        "only thought of, not said to be so · France votes · hypothetical · FR",
     );
     check(
         "<DE|Germany> did not sign the treaty in {1999|1999}.",

@@ -169,7 +169,16 @@ fn add(annotated: &Annotated, found: &mut Vec<Binding>, binding: Binding) {
         found.push(binding);
         return;
     };
-    let is_nearer = binding.cost < known.cost;
+    // "began on 2 January, | after wages had been cut on the 1st": a day of its own says more than a bound.
+    let is_bound = |it: Binding| matches!(it.bound, Bound::Before | Bound::After | Bound::Until);
+    let is_own = |it: Binding| it.bound == Bound::At && it.cost <= 2 * FOREIGN_CLAUSE_COST;
+    let is_nearer = if is_bound(known) && is_own(binding) {
+        true
+    } else if is_bound(binding) && is_own(known) {
+        false
+    } else {
+        binding.cost < known.cost
+    };
     let is_finer = is_part(annotated, binding.time, known.time);
     if is_finer || is_nearer && !is_part(annotated, known.time, binding.time) {
         found.retain(|known| known.head != binding.head);
@@ -209,6 +218,12 @@ fn is_outer(annotated: &Annotated, time: usize) -> bool {
 fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head) -> usize {
     let is_of_named = head.predicate(clauses).is_some_and(|it| led::is_of_named(clauses, at, it));
     if is_of_named && led::has_better(annotated, clauses, at, head) {
+        return 1;
+    }
+    // "On 3 May the meeting was permitted until six": then.
+    let is_until = clauses.phrase_len("bound_until", at.wrapping_sub(1)) > 0;
+    let follows_date = || (0..at).any(|at| clauses.is_time(at));
+    if is_until && follows_date() && led::has_better(annotated, clauses, at, head) {
         return 1;
     }
     let mention = mention_at(annotated, clauses, at).filter(|it| it.when.is_none());
@@ -594,6 +609,21 @@ mod tests {
     fn a_length_of_time_leaves_the_verb_to_its_date() {
         let marked = "The envoys spoke for {PT2H|two hours} on {2022-10-24|Monday}.";
         check(marked, &[("2022-10-24", "Envoys spoke")]);
+    }
+
+    #[test]
+    fn how_long_something_holds_is_not_when_it_was_done() {
+        check(
+            "On {2022-03-26|26 March} the council closed the bridge until {2022-09|September}.",
+            &[("2022-03-26", "Council closed the bridge")],
+        );
+        check(
+            "The protests began in <NO|Oslo>, in the old harbour, on {2022-01-02|2 January 2022}, after prices had been doubled on {2022-01-01|1 January}.",
+            &[
+                ("2022-01-02", "Protests began in Oslo, in the old harbour"),
+                ("2022-01-01", "Prices had been doubled"),
+            ],
+        );
     }
 
     #[test]

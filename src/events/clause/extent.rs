@@ -467,10 +467,10 @@ pub(crate) fn goes_on_as_subject(clauses: &Clauses<'_>, segment: usize) -> Optio
     if is_scene(segment) {
         return goes_on_as_subject(clauses, segment + 1);
     }
+    let follows_comma = is_comma(clauses, words_of(clauses, segment).start);
     let is_joined = segment.checked_sub(1).is_some_and(is_scene)
-        || clauses.opener(segment) == Opener::Coordinate
-            && (is_comma(clauses, words_of(clauses, segment).start)
-                || clauses.segments.get(segment).is_some_and(is_new));
+        || clauses.opener(segment) == Opener::Coordinate && follows_comma
+        || clauses.segments.get(segment).is_some_and(is_new);
     let is_aside = |it: &usize| match clauses.opener(*it) {
         Opener::Comma => !clauses.is_finite(*it),
         opener => matches!(opener, Opener::Relative | Opener::Bracket),

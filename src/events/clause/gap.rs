@@ -461,7 +461,7 @@ pub(super) fn opens_with_date(segment: &Segment, words: &[Word]) -> bool {
     let inside = words.get(segment.words.start + 1..segment.words.end).unwrap_or(&[]);
     let is_lead = |word: &&Word| word.is_plain() && word.has(Class::Temporal);
     let mut inside = inside.iter().skip_while(is_lead);
-    segment.opener == Opener::Coordinate
+    matches!(segment.opener, Opener::Coordinate | Opener::Stop)
         && inside.next().is_some_and(|word| word.time.is_some())
         && inside.any(|word| word.tag.is_noun())
         && words.get(segment.words.end).is_some_and(|word| word.mark == Some(','))

@@ -14,9 +14,19 @@ use crate::model::{Granularity, When};
 /// Words of a line without a verb, at least.
 const MIN_WORDS: usize = 3;
 
+/// How a line follows what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Follows {
+    /// The date alone: "4 July. House searches."
+    Date,
+    /// What has told something of the date.
+    Event,
+    /// Anything else.
+    Other,
+}
+
 /// What a line under a date tells: its main clauses, or all of it where it has no verb.
-/// `goes_on` says that the line has told something already.
-pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head> {
+pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, follows: Follows) -> Vec<Head> {
     // "Has ruled since his father died".
     let says_since = (0..clauses.words.len()).any(|at| clauses.word_text(at) == "since");
     // "Nobody is hurt".
@@ -28,7 +38,7 @@ pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head
         news::is_main(clauses, it)
             && !clauses.depends(it.segment)
             && !is_of_none(it)
-            && !it.is_reporting()
+            && (!it.is_reporting() || is_bidden(clauses, it))
             && (it.tense != Tense::Perfect || !says_since)
             && clauses.words.get(it.at).is_some_and(|word| !word.is_quoted)
             && matches!(it.tense, Tense::Past | Tense::Perfect | Tense::Present)
@@ -46,8 +56,8 @@ pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head
     }
     // "Halt of the talks, as the towns asked", but not "A review of the book" over a post.
     let is_named = match rank {
-        Rank::First => names_event(clauses),
-        Rank::Second | Rank::Later => goes_on && names_event(clauses),
+        Rank::First => names_event(clauses) || follows == Follows::Date && names_thing(clauses),
+        Rank::Second | Rank::Later => follows == Follows::Event && names_event(clauses),
         Rank::Title => clauses.words.iter().any(|word| word.has(Class::EventNoun)),
         Rank::Again | Rank::Body => false,
     };
@@ -55,6 +65,20 @@ pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, goes_on: bool) -> Vec<Head
         told = vec![Head::Line];
     }
     told
+}
+
+/// "Children are told to pack": what somebody says has to be done.
+fn is_bidden(clauses: &Clauses<'_>, told: &Predicate) -> bool {
+    let is_verb = clauses.words.get(told.at + 2).is_some_and(|word| word.tag == Tag::Base);
+    told.is_passive(&clauses.words) && clauses.word_text(told.at + 1) == "to" && is_verb
+}
+
+/// "House searches", but not "Sunny" or "Photo: Dahl".
+fn names_thing(clauses: &Clauses<'_>) -> bool {
+    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+    let is_label = clauses.words.iter().any(|word| word.mark == Some(':'));
+    let words = clauses.words.iter().filter(|word| word.mark.is_none());
+    2 <= words.count() && clauses.words.iter().any(is_noun) && !is_label
 }
 
 /// "Talks between the two towns", "Opening of the new bridge".

@@ -31,11 +31,11 @@ use crate::model::{
     TimeRef, When,
 };
 use identity::event_id;
-use odds::is_unreal;
+use odds::{is_of_standing_text, is_unreal};
 use thread::Thread;
 use wording::{
     is_denied, is_of_the_day, is_of_then, is_request, names_a_deed, names_something, refers_back,
-    says_no, says_what_may_be,
+    says_no, says_what_may_be, tells_of_text,
 };
 
 /// The events that one document tells, each with one source.
@@ -126,7 +126,6 @@ struct Date {
 impl Reader<'_> {
     fn sentence(&mut self, number: usize, sentence: Sentence, clauses: &Clauses<'_>) {
         let under = self.headed.get(number).copied().flatten();
-        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
         let opens = clauses.words.first().and_then(|word| word.time);
         let is_entry = |time| bindable::is_clock_of_entry(self.annotated, clauses, time);
         if sentence.is_heading && !opens.is_some_and(is_entry) {
@@ -137,27 +136,15 @@ impl Reader<'_> {
             }
             return;
         }
-        if claim::opens_comment(clauses) || self.is_caption(number, clauses) {
+        if claim::opens_comment(clauses)
+            || self.is_caption(number, clauses)
+            || tells_of_text(clauses)
+        {
             self.inherited = None;
             return;
         }
         self.follow_thread(sentence, clauses);
-        let mut bindings = bind::bindings(self.annotated, clauses);
-        // "signed the treaty of 1991", under a date of another time.
-        let is_inside = |time: usize| {
-            let bounds =
-                |time: usize| self.annotated.times.get(time)?.when.as_ref().map(|it| it.bounds);
-            date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
-        };
-        bindings.retain(|it| {
-            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
-        });
-        // Under a date of its own the clause before an -ing form needs no bound.
-        let is_guess = |it: &Binding| {
-            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
-            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
-        };
-        bindings.retain(|it| under.is_none() || !is_guess(it));
+        let bindings = self.bindings(number, clauses, under);
         let before = self.events.len();
         self.tells_one = bindings.len() < 2;
         let mut tells = false;
@@ -269,13 +256,20 @@ impl Reader<'_> {
             {
                 Dated::Nothing
             }
+            (Dated::At(when), Some(_))
+                if factuality::is_before(when, self.written)
+                    && predicate
+                        .is_some_and(|it| is_of_standing_text(clauses, binding.time, it)) =>
+            {
+                Dated::Nothing
+            }
             // "The army had now reached the river": the now of the story.
             (Dated::At(_), Some(Tense::Past)) if is_now => Dated::Nothing,
             (Dated::At(_), _) if is_now && self.is_quoted_then(clauses, predicate) => {
                 Dated::Nothing
             }
             (Dated::At(_), Some(Tense::Conditional | Tense::Possible)) if is_now => {
-                Dated::Unknown("only thought of, not said to be so".to_owned())
+                Dated::Unknown(odds::ONLY_THOUGHT.to_owned())
             }
             (Dated::At(_), Some(_))
                 if is_now && predicate.is_some_and(|it| is_denied(clauses, it)) =>
@@ -363,7 +357,9 @@ impl Reader<'_> {
             let news =
                 self.news.as_ref().filter(|_| !matches!(self.headed.get(number), Some(Some(_))));
             let is_news = news.is_some_and(News::is_current);
-            let may_go_on = !is_news
+            let goes_on = number < self.past_until && !is_of_the_day(clauses);
+            let is_history = goes_on && names_something(clauses) && self.tells_of_long_ago();
+            let may_go_on = (!is_news || is_history)
                 && !says_no(clauses)
                 && (telling != Telling::Said || predicate.is_some_and(is_act));
             let dated = match (news, telling) {
@@ -382,10 +378,7 @@ impl Reader<'_> {
                 {
                     news.lead()
                 }
-                (Some(news), telling) => {
-                    let goes_on = number < self.past_until && !is_of_the_day(clauses);
-                    news.date(telling, goes_on)
-                }
+                (Some(news), telling) => news.date(telling, goes_on),
                 (None, Telling::Said) => Dated::Nothing,
                 (None, _) => Dated::Unknown(self.no_date_at_all().to_owned()),
             };
@@ -426,7 +419,8 @@ impl Reader<'_> {
         }
         let Some((head, title)) = title::best(clauses, head, &self.people) else { return };
         let document_date = self.written;
-        let when = date.dated.when();
+        let when = date.dated.when().cloned();
+        let when = when.as_ref();
         let mention = date.time.and_then(|time| self.annotated.times.get(time.mention));
         let said = mention.map_or("", |mention| mention.timex.value.as_str());
         let factuality = match head {
@@ -447,7 +441,8 @@ impl Reader<'_> {
             real if self.is_to_be(clauses, head, when) && real.is_real() => Factuality::Planned,
             told => told,
         };
-        self.record(number, clauses, head, title, date, factuality);
+        let dated = self.placed(clauses, (told, time), factuality, date.dated);
+        self.record(number, clauses, head, title, Date { dated, ..date }, factuality);
     }
 
     fn record(

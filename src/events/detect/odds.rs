@@ -1,11 +1,15 @@
 //! Dates that do not fit what is told beside them.
 
-use super::{Clauses, Reader};
+use super::{Clauses, Opener, Reader};
 use crate::events::bind::Binding;
+use crate::events::dating::Dated;
 use crate::events::dating::news::News;
 use crate::events::factuality;
+use crate::events::people::claim;
 use crate::events::predicate::{Predicate, Tense};
-use crate::model::{DctMethod, Granularity, Resolution, When};
+use crate::events::words::lexicon::Class;
+use crate::events::words::tagger::Tag;
+use crate::model::{DctMethod, Factuality, Granularity, Resolution, When};
 
 impl Reader<'_> {
     /// Whether what a binding tells as done would lie behind the day of the document.
@@ -47,6 +51,123 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The date of what is told as so real at a time mention: none where it is not said to have been or to come then.
+    pub(super) fn placed(
+        &self,
+        clauses: &Clauses<'_>,
+        (told, time): (Option<&Predicate>, Option<usize>),
+        factuality: Factuality,
+        dated: Dated,
+    ) -> Dated {
+        let date = time.and_then(|time| clauses.word_of_time(time));
+        let place = date.and_then(|date| clauses.words.get(date)).map(|word| word.segment);
+        let is_beside = told.is_some_and(|it| Some(it.segment) == place);
+        let is_settled =
+            |it: &Predicate| self.is_settled(clauses, it, dated.when().filter(|_| is_beside));
+        let is_ahead = || factuality::is_after(dated.when(), self.written);
+        let is_placed = dated.when().is_some();
+        match factuality {
+            // "The court must rule by 5 May": that day is set.
+            Factuality::Hypothetical if is_placed && !told.is_some_and(is_settled) => {
+                Dated::Unknown(ONLY_THOUGHT.to_owned())
+            }
+            Factuality::Opinion if is_ahead() => Dated::Unknown(ONLY_THOUGHT.to_owned()),
+            // "The trial will not begin before May", but not the vote of May that has been called off.
+            Factuality::Denied | Factuality::Predicted
+                if told.is_some_and(|it| it.is_negated) && is_ahead() =>
+            {
+                Dated::Unknown("said not to come then".to_owned())
+            }
+            _ if is_placed && told.is_some_and(|it| is_figure(clauses, it)) => {
+                Dated::Unknown(FIGURE.to_owned())
+            }
+            _ => dated,
+        }
+    }
+
+    /// "must rule", "may have died in Monday's quake", "in 1774 ships might pass": what has to be done, or is over and may well
+    /// have been so. `beside` is a date in its own clause: "split up in 1997 | but could reform" has none.
+    fn is_settled(&self, clauses: &Clauses<'_>, told: &Predicate, beside: Option<&When>) -> bool {
+        let is_have = |at: usize| clauses.word_text(at).eq_ignore_ascii_case("have");
+        let is_quoted = || clauses.words.get(told.at).is_some_and(|it| it.is_quoted);
+        let is_said = || clauses.opener(told.segment) == Opener::Complement || is_quoted();
+        let is_if =
+            || (0..clauses.segments.len()).any(|it| clauses.opener(it) == Opener::Conditional);
+        let is_past = || {
+            beside.is_some_and(|when| {
+                self.written.is_none() || factuality::is_before(when, self.written)
+            })
+        };
+        let might = ["might", "could"];
+        let is_might =
+            || might.iter().any(|it| clauses.word_text(told.first).eq_ignore_ascii_case(it));
+        let may = told.tense == Tense::Possible;
+        let was = || {
+            (told.first..told.at).any(is_have) || is_might() && !is_said() && !is_if() && is_past()
+        };
+        clauses.word_text(told.first).eq_ignore_ascii_case("must") || may && was()
+    }
+}
+
+/// Why what might be has no place.
+pub(super) const ONLY_THOUGHT: &str = "only thought of, not said to be so";
+
+/// Why a figure has no place.
+pub(super) const FIGURE: &str = "says how many there were, and nothing that happened";
+
+/// "The town had some 50,000 inhabitants", "The lake covered 500 square miles", "who had numbered 300": how many or how
+/// much of something there was. "The rally had 500 guests" tells of the rally.
+pub(super) fn is_figure(clauses: &Clauses<'_>, told: &Predicate) -> bool {
+    // "covered two wars", "had 3 elections" tell what happened.
+    let has_digits = |at: usize| clauses.word_text(at).starts_with(|it: char| it.is_ascii_digit());
+    let is_event = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::EventNoun));
+    let is_count = |at: usize| has_digits(at) && !(at + 1..at + 4).any(is_event);
+    let is_about = |at: &usize| {
+        let word = clauses.words.get(*at);
+        word.is_some_and(|it| it.is_plain() && it.tag == Tag::Adverb)
+            || clauses.is_of("about_as_many", *at)
+    };
+    let Some(next) = (told.at + 1..clauses.words.len()).find(|at| !is_about(at)) else {
+        return false;
+    };
+    let is_times = clauses.phrase_len("times_as_many", next) > 0;
+    let subject = claim::subject_of(clauses, told);
+    let is_land = |at: usize| {
+        clauses.words.get(at).is_some_and(|it| it.place.is_some())
+            || clauses.is_of("has_people", at)
+    };
+    let is_it = |at: usize| clauses.word_text(at).eq_ignore_ascii_case("it");
+    let has = clauses.is_of("having", told.at)
+        && (subject.clone().any(is_land) || subject.clone().any(is_it) && is_times);
+    // "had three men shot".
+    let is_done = || {
+        (next + 1..next + 4)
+            .any(|at| clauses.words.get(at).is_some_and(|it| it.tag == Tag::Participle))
+    };
+    let measures = clauses.is_of("measuring", told.at) && !told.is_passive(&clauses.words);
+    !matches!(told.tense, Tense::Future | Tense::Arranged)
+        && (is_count(next) || is_times)
+        && (measures || has && !is_done())
+}
+
+/// "The constitution of 1994 promises it", "The law of 25 May has not been amended": a text that is named by its date does
+/// or undergoes something today.
+pub(super) fn is_of_standing_text(clauses: &Clauses<'_>, time: usize, told: &Predicate) -> bool {
+    let at = clauses.word_of_time(time).unwrap_or_default();
+    let text = at.checked_sub(2).filter(|_| clauses.word_text(at - 1) == "of");
+    let is_named = text.is_some_and(|text| {
+        // "The Law “On Assemblies” of 25 May": the noun stands before its title.
+        let opens = clauses.content_start(told.segment);
+        (opens..=text).any(|at| clauses.is_in_any_case("standing_text", at))
+    });
+    let is_subject = at < told.first;
+    is_named
+        && is_subject
+        && matches!(told.tense, Tense::Present | Tense::Perfect)
+        && !told.is_progressive
+}
+
 /// "could return", "does not explain", "repeals": what is told is no deed of a date that it names.
 pub(super) fn is_unreal(
     clauses: &Clauses<'_>,
@@ -63,5 +184,62 @@ pub(super) fn is_unreal(
             it.is_negated || it.is_stative() && !it.is_progressive || looks_back()
         }),
         Tense::Past | Tense::Perfect | Tense::Future | Tense::Arranged => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn what_might_be_has_no_place() {
+        for (marked, title) in [
+            ("The king may visit <NO|Oslo> in {2023-07|July}.", "King may visit Oslo"),
+            ("If <NO|Norway> votes in {2023|2023}, the law may fall.", "Norway votes"),
+            ("The trial will not begin in {2023|2023}.", "Trial will not begin"),
+            ("The bill would ban strikes in {2021|2021}.", "Bill would ban strikes"),
+        ] {
+            check(marked, &[("", title)]);
+        }
+        for (marked, date, title) in [
+            ("The court must rule by {2023-07-05|5 July}.", "2023-07-05", "Court must rule"),
+            (
+                "Dahl may have died in the quake of {2010|2010}.",
+                "2010",
+                "Dahl may have died in the quake",
+            ),
+            (
+                "In {1774|1774} ships might pass the straits.",
+                "1774",
+                "Ships might pass the straits",
+            ),
+            ("In {1990|1990} the feud would lead to a war.", "1990", "Feud would lead to a war"),
+        ] {
+            check(marked, &[(date, title)]);
+        }
+    }
+
+    #[test]
+    fn a_figure_is_no_event() {
+        check(
+            "The town had 50,000 inhabitants in {1989|1989}.",
+            &[("", "Town had 50,000 inhabitants")],
+        );
+        check(
+            "The lake covered some 500 square miles in {1960|1960}.",
+            &[("", "Lake covered some 500 square miles")],
+        );
+        for (marked, title) in [
+            ("The town had three earthquakes in {1989|1989}.", "Town had three earthquakes"),
+            ("The clerk covered 3 wars in {1989|1989}.", "Clerk covered 3 wars"),
+        ] {
+            check(marked, &[("1989", title)]);
+        }
+    }
+
+    #[test]
+    fn a_text_named_by_its_date_does_nothing_then() {
+        check("The constitution of {1994|1994} promises the island a vote.", &[]);
+        check("The treaty of {1921|1921} ended the war.", &[("1921", "Treaty ended the war")]);
     }
 }

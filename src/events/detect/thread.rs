@@ -7,6 +7,7 @@ use crate::events::clause::Opener;
 use crate::events::dating;
 use crate::events::dating::news::Telling;
 use crate::events::predicate::Predicate;
+use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
 
 /// Sentences after a dated one that go on about its time: a year holds more of a story than a day.
@@ -122,6 +123,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the story has come to years that a news item only looks back at.
+    pub(super) fn tells_of_long_ago(&self) -> bool {
+        const LONG_SECS: i64 = 5 * 366 * DAY_SECS;
+        let end = self.thread.as_ref().and_then(|it| it.when.bounds.latest);
+        let written = self.written.and_then(|it| it.bounds.earliest);
+        end.zip(written).is_some_and(|(end, written)| end < written - LONG_SECS)
+    }
+
     /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.
     pub(super) fn continued(
         &self,
@@ -185,7 +194,8 @@ fn opens_thread(annotated: &Annotated, time: usize) -> bool {
     annotated.times.get(time).is_some_and(|mention| {
         let has_date = mention.when.is_some() || mention.range.is_some();
         let is_recent = mention.timex.value == "PAST_REF";
-        has_date && mention.timex.kind == TimexType::Date || is_recent
+        let is_date = matches!(mention.timex.kind, TimexType::Date | TimexType::Time);
+        has_date && is_date || is_recent
     })
 }
 

@@ -1,12 +1,14 @@
 //! What is told below a date that stands in a line of its own, or in a programme.
 
 use super::{Reader, since_then};
-use crate::events::bind::Binding;
+use crate::events::bind::shared::Bound;
+use crate::events::bind::{self, Binding, led};
 use crate::events::clause::Clauses;
 use crate::events::clause::head::Head;
-use crate::events::dating::{self, Dated, entry, headed};
-use crate::events::predicate::Tense;
-use crate::model::{Event, Factuality, When};
+use crate::events::dating::entry::{self, Follows};
+use crate::events::dating::{self, Dated, headed};
+use crate::events::predicate::{Tense, gerund};
+use crate::model::{Event, Factuality, TimeMention, When};
 
 impl Reader<'_> {
     /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
@@ -19,7 +21,9 @@ impl Reader<'_> {
     ) {
         let Some(mention) = self.annotated.times.get(under.time) else { return };
         let before = self.events.len();
-        let is_bound = |head: Head| bound.iter().any(|it| it.head == head);
+        // "are told to pack for two weeks": a length dates nothing.
+        let is_dated = |it: &&Binding| !matches!(self.dated(clauses, **it), Dated::Nothing);
+        let bound: Vec<Head> = bound.iter().filter(is_dated).map(|it| it.head).collect();
         let day = dating::dated(self.annotated, mention);
         let Some(day) = day.when() else { return };
         let own =
@@ -27,9 +31,15 @@ impl Reader<'_> {
         let is_of_head = |it: &Event| {
             it.sources.iter().any(|it| it.time.is_some_and(|it| it.mention == under.time))
         };
-        let goes_on = self.events.last().is_some_and(is_of_head);
-        let told = entry::told(clauses, under.rank, goes_on);
-        for head in told.into_iter().filter(|head| !is_bound(*head)) {
+        let follows = if self.follows_date(number, mention) {
+            Follows::Date
+        } else if self.events.last().is_some_and(is_of_head) {
+            Follows::Event
+        } else {
+            Follows::Other
+        };
+        let told = entry::told(clauses, under.rank, follows);
+        for head in told.into_iter().filter(|head| !bound.contains(head)) {
             let predicate = head.predicate(clauses);
             let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
             // "Ann Dahl, who will speak, led the navy": what a programme tells as past was at some time.
@@ -47,6 +57,47 @@ impl Reader<'_> {
             event.factuality = factuality;
             event.sources.iter_mut().for_each(|source| source.factuality = factuality);
         }
+    }
+
+    /// What a sentence tells with dates of its own, as far as a date that heads it leaves them.
+    pub(super) fn bindings(
+        &self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        under: Option<headed::Under>,
+    ) -> Vec<Binding> {
+        let date = under.filter(|it| it.rank != headed::Rank::Body).map(|under| under.time);
+        let mut bindings = bind::bindings(self.annotated, clauses);
+        // "signed the treaty of 1991", under a date of another time.
+        let is_inside = |time: usize| {
+            let bounds =
+                |time: usize| self.annotated.times.get(time)?.when.as_ref().map(|it| it.bounds);
+            date.and_then(bounds).zip(bounds(time)).is_some_and(|(day, own)| day.contains(own))
+        };
+        bindings.retain(|it| {
+            date.is_none() || !led::follows_of(clauses, it.time) || is_inside(it.time)
+        });
+        // Under a date of its own the clause before an -ing form needs no bound.
+        let is_guess = |it: &Binding| {
+            let date = clauses.word_of_time(it.time).filter(|_| it.bound == Bound::Before);
+            date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
+        };
+        bindings.retain(|it| under.is_none() || !is_guess(it));
+        // "14 May. They demand the dismissal of the judge, appointed half a year ago": the day of the entry is nearer.
+        let day = under.and_then(|it| self.annotated.times.get(it.time));
+        let follows = day.is_some_and(|day| self.follows_date(number, day));
+        bindings
+            .retain(|it| !follows || it.is_near() || it.bound != Bound::At || is_inside(it.time));
+        bindings
+    }
+
+    /// "4 July. | House searches.": whether a sentence goes on in the line of the date right before it.
+    pub(super) fn follows_date(&self, number: usize, date: &TimeMention) -> bool {
+        let before = number.checked_sub(1).and_then(|it| self.annotated.sentences.get(it));
+        let own = self.annotated.sentences.get(number);
+        before.zip(own).is_some_and(|(before, own)| {
+            before.span.contains(date.span) && before.paragraph == own.paragraph
+        })
     }
 
     /// Whether a programme tells so what is not known to be over.

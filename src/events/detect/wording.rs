@@ -59,6 +59,29 @@ pub(super) fn says_what_may_be(clauses: &Clauses<'_>, predicate: &Predicate) -> 
     is_it && is_open && is_report && predicate.is_passive(&clauses.words)
 }
 
+/// "This report is based on interviews held in May", "Interview conducted on 8 August", "Correction, 5 December: an earlier
+/// version said", "was held on 4 May and has been shortened": how a text came about.
+pub(super) fn tells_of_text(clauses: &Clauses<'_>) -> bool {
+    let opens = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or_default();
+    let has = |list: &str| (opens..clauses.words.len()).any(|at| clauses.phrase_len(list, at) > 0);
+    let is_marked =
+        clauses.words.get(opens + 1).is_some_and(|it| matches!(it.mark, Some(',' | ':')));
+    clauses.phrase_len("this_text", opens) > 0 && has("draws_on")
+        || clauses.phrase_len("text_made", opens) > 0
+        || clauses.is_in_any_case("text_mended", opens) && is_marked
+        || (opens..clauses.words.len()).any(|at| is_shortened(clauses, at))
+}
+
+/// "has been shortened", of a text: "The sentence has been shortened to six years" says to what.
+fn is_shortened(clauses: &Clauses<'_>, at: usize) -> bool {
+    let length = clauses.phrase_len("text_shortened", at);
+    length > 0
+        && clauses
+            .words
+            .get(at + length)
+            .is_none_or(|it| it.mark.is_some() || it.has(Class::Coordinator))
+}
+
 /// "the then president": a sentence about the time that was told last.
 pub(super) fn is_of_then(clauses: &Clauses<'_>) -> bool {
     (1..clauses.words.len()).any(|at| {
@@ -123,6 +146,22 @@ mod tests {
         check(
             "It was reported on {2022-10-28|Friday} that the mill would close.",
             &[("2022-10-28", "It was reported that the mill would close")],
+        );
+    }
+
+    #[test]
+    fn how_a_text_came_about_is_no_event() {
+        for marked in [
+            "This report is based on 112 interviews held in {2021|2021}.",
+            "Interview conducted on {2022-10-08|8 October}.",
+            "Correction, {2022-10-05|5 October}: an earlier version gave another name.",
+            "The talk was held in <NO|Oslo> on {2022-10-05|5 October} and has been shortened.",
+        ] {
+            check(marked, &[]);
+        }
+        check(
+            "This report led to the arrest of the mayor in {2021|2021}.",
+            &[("2021", "This report led to the arrest of the mayor")],
         );
     }
 }

@@ -36,6 +36,11 @@ pub(super) fn of_predicate(
         Tense::Future => Factuality::Predicted,
         Tense::Arranged => Factuality::Planned,
         Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
+        Tense::Conditional
+            if !is_reported && came_later(clauses, predicate, when, document_date) =>
+        {
+            if predicate.is_negated { Factuality::Denied } else { Factuality::Happened }
+        }
         Tense::Possible | Tense::Conditional => {
             let lasted = !is_reported && has_lasted(when, document_date);
             let was_perceived = !is_reported
@@ -122,6 +127,28 @@ fn is_promised(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
         && clauses.opener(predicate.segment) == Opener::Complement
         && clauses.word_text(predicate.first).eq_ignore_ascii_case("would")
         && !predicate.is_negated
+}
+
+/// "The feud would lead to a war fourteen years later": what a story tells ahead of its own time, which is over. "The
+/// bill would ban it", "would have fallen" tell of nothing that was.
+fn came_later(
+    clauses: &Clauses<'_>,
+    predicate: &Predicate,
+    when: Option<&When>,
+    document_date: Option<&When>,
+) -> bool {
+    let end = when.filter(|it| it.shape != Shape::After).and_then(|it| it.bounds.latest);
+    let is_past = match document_date.filter(|today| !today.is_open()) {
+        Some(today) => end.zip(today.bounds.earliest).is_some_and(|(end, day)| end < day),
+        None => end.is_some(),
+    };
+    let is_would = clauses.word_text(predicate.first).eq_ignore_ascii_case("would");
+    let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
+    let is_proposed = |at: usize| clauses.is_of("proposed", at);
+    is_past
+        && is_would
+        && !(predicate.first..predicate.at).any(is_have)
+        && !claim::subject_of(clauses, predicate).any(is_proposed)
 }
 
 /// "an offer to host the cup in 2030": whether an infinitive follows, and a date after it.
@@ -334,7 +361,16 @@ pub(super) fn is_to_author(clauses: &Clauses<'_>, predicate: &Predicate) -> bool
     let after = predicate.at + 1..predicate.at + 3;
     let is_quoted = clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
     let is_author = |at: usize| matches!(clauses.word_text(at), "me" | "us");
-    predicate.is_reporting() && !is_quoted && after.into_iter().any(is_author)
+    // "declared me a foreign agent": what somebody was called.
+    let calls = clauses.is_of("calling_so", predicate.at) && is_author(predicate.at + 1);
+    // "told this newspaper", but not "told this newspaper that the mill had closed".
+    let says_what = clauses.opener(predicate.segment + 1) == Opener::Complement;
+    let is_paper = |at: usize| clauses.phrase_len("this_paper", at) > 0;
+    let to_paper = !says_what && (predicate.at + 1..predicate.at + 3).any(is_paper);
+    predicate.is_reporting()
+        && !is_quoted
+        && !calls
+        && (to_paper || after.into_iter().any(is_author))
 }
 
 /// Whether the subject is how likely something is.
@@ -396,6 +432,12 @@ fn is_over(predicate: &Predicate, when: Option<&When>, document_date: Option<&Wh
         None => latest.is_some(),
     };
     is_past && !predicate.is_progressive && !predicate.is_stative()
+}
+
+/// Whether a date lies wholly before the document's.
+pub(super) fn is_before(when: &When, document_date: Option<&When>) -> bool {
+    let start = document_date.and_then(|date| date.bounds.earliest);
+    when.bounds.latest.zip(start).is_some_and(|(end, start)| end < start)
 }
 
 /// Whether a date lies wholly after the document's; one that is only an end, where the end does.

@@ -576,7 +576,7 @@ mod tests {
              He was shot at the gate in {1905|1905}.",
             &[
                 ("1901", "Ivan Petrov left the army"),
-                ("", "Trial of Pavel Orlov lasted a week"),
+                ("1901", "Trial of Pavel Orlov lasted a week"),
                 ("1905", "He was shot at the gate"),
             ],
         );

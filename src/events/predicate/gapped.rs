@@ -308,8 +308,8 @@ mod tests {
             &[("1930", "Town built a mill"), ("1931", "School burned")],
         );
         check(
-            "The town had 900 people in {1930|1930} and 800 in {1931|1931}.",
-            &[("1930", "Town had 900 people")],
+            "The choir had 900 singers in {1930|1930} and 800 in {1931|1931}.",
+            &[("1930", "Choir had 900 singers")],
         );
     }
 

@@ -4,6 +4,7 @@ use super::{Predicate, Tense, follows_subject, opens_clause};
 use crate::events::clause::{Opener, Segment};
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
+use crate::events::words::tagger::Tag;
 
 /// "A convoy set off for Osh; in the district of Gulcha villagers blocked the road": what stands between semicolons has a verb,
 /// if only one that looks like a participle.
@@ -27,6 +28,65 @@ pub(super) fn of_blocks(
         verbs.find(|it| block.contains(&it.at) && it.tense == Tense::Past)
     };
     untold.filter_map(verb).collect()
+}
+
+/// "My cousin handed in the form in 2009, | and he received an answer", "People gathered in Vik, | and on 4 May police fired
+/// at them": what stands before "and" with a new subject has a verb, if only one that looks like a participle; and so it does
+/// where that opens a piece behind an apposition ("the vote on the governor, Ivar Dahl, | failed in 2002, | and he left").
+pub(super) fn of_conjuncts(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    found: &[Predicate],
+    search: (&[(Option<usize>, Predicate)], &[Predicate]),
+) -> Vec<Predicate> {
+    let (doubtful, insertions) = search;
+    let is_told = |it: &Segment| found.iter().any(|told| it.words.contains(&told.at));
+    let bounds = |it: &Segment| opens_anew(words, it);
+    let mut opens = 0;
+    let mut verbs = Vec::new();
+    for (number, segment) in segments.iter().enumerate().skip(1) {
+        let begins = bounds(segment);
+        if !begins && !matches!(segment.opener, Opener::Stop) {
+            continue;
+        }
+        let clause = segments.get(opens..number).unwrap_or(&[]);
+        opens = number;
+        let is_plain =
+            clause.iter().skip(1).all(|it| matches!(it.opener, Opener::Comma | Opener::Coordinate));
+        let Some(first) = clause.first().filter(|it| is_plain && !it.opener.is_dependent()) else {
+            continue;
+        };
+        // "and he left", but not "and the tower beside it | were burned".
+        let goes_on = begins && is_told(segment);
+        if !goes_on || clause.iter().any(is_told) {
+            continue;
+        }
+        let form = doubtful.iter().map(|(_, it)| it).find(|it| {
+            first.words.contains(&it.at)
+                && it.tense == Tense::Past
+                && follows_subject(text, words, first, it.at)
+        });
+        let behind = insertions.iter().find(|it| {
+            let own = clause.iter().skip(2).any(|own| own.words.contains(&it.at));
+            own && words.get(it.at).is_some_and(|word| word.tag == Tag::Past)
+        });
+        verbs.extend(form.or(behind).copied());
+    }
+    verbs
+}
+
+/// "; he left", ", and he left", ", and on 4 May police fired": whether a piece opens a clause of its own for sure.
+fn opens_anew(words: &[Word], segment: &Segment) -> bool {
+    let mut inside = words.get(segment.words.clone()).unwrap_or(&[]).iter();
+    let is_apart = inside.next().is_some_and(|it| matches!(it.mark, Some(',' | ';')));
+    let is_led = |word: &&Word| {
+        word.is_plain() && word.classes.has_any(&[Class::Coordinator, Class::Temporal])
+    };
+    let first = inside.find(|it| !is_led(it));
+    matches!(segment.opener, Opener::Coordinate | Opener::Stop)
+        && is_apart
+        && first.is_some_and(|it| it.time.is_some() || it.is_subject_pronoun())
 }
 
 /// "It was a mild town: | on 18 August 1905 the council promised to free the men": what a date opens behind a colon has a
@@ -104,4 +164,21 @@ pub(super) fn behind_opening(
         })
     };
     doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::check;
+
+    #[test]
+    fn a_clause_before_and_has_its_verb() {
+        check(
+            "My cousin handed in the form in {2009|2009}, and he received an answer in {2013|2013}.",
+            &[("2009", "My cousin handed in the form"), ("2013", "He received an answer")],
+        );
+        check(
+            "In {2013-21|the spring of 2013} the work accelerated, and in {2013-07|July} wire cut off the house.",
+            &[("2013-21", "Work accelerated"), ("2013-07", "Wire cut off the house")],
+        );
+    }
 }

@@ -17,7 +17,7 @@ use super::words::Word;
 use super::words::lexicon::{Class, Classes, ENGLISH};
 use super::words::tagger::Tag;
 use crate::model::Annotated;
-use main_verb::{behind_opening, main_of, of_blocks, of_explanations, resumed};
+use main_verb::{behind_opening, main_of, of_blocks, of_conjuncts, of_explanations, resumed};
 use paired::{is_paired, is_paired_adjective, is_paired_noun};
 use smallvec::SmallVec;
 use verb_group::group;
@@ -199,6 +199,7 @@ impl Search {
     /// What the whole sentence makes of doubtful forms.
     fn finish(self, text: &str, words: &[Word], segments: &[Segment]) -> Vec<Predicate> {
         let Self { mut found, doubtful, mut insertions, mut late, opening, has_main } = self;
+        found.extend(of_conjuncts(text, words, segments, &found, (&doubtful, &insertions)));
         // ", signed on that day,": a verb only where no main clause has another, as in "Keller, who had been
         // ill, returned".
         if !has_main {

@@ -41,7 +41,25 @@ pub(crate) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
     if is_made_so {
         return None;
     }
-    (describes || is_apart || has_doer()).then_some(at)
+    (describes || is_apart || has_doer() || is_absolute(clauses, at, date)).then_some(at)
+}
+
+/// "With three witnesses already called on Monday, | the case could go to the jury": beside what may be or is to come, what
+/// "with" opens was done then.
+fn is_absolute(clauses: &Clauses<'_>, at: usize, date: usize) -> bool {
+    let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
+    let start = clauses.content_start(segment);
+    let is_idle = |at: &usize| clauses.words.get(*at).is_some_and(is_adverb);
+    let noun = (start..at).rev().find(|at| !is_idle(at));
+    let is_last = clauses.segments.get(segment).is_some_and(|it| it.words.end == date + 1);
+    let is_open = |it: &Predicate| {
+        it.segment == segment + 1 && !matches!(it.tense, Tense::Past | Tense::Perfect)
+    };
+    clauses.is_in_any_case("absolute", start)
+        && noun.is_some_and(|it| start < it && clauses.words.get(it).is_some_and(is_noun))
+        && is_last
+        && clauses.opener(segment + 1) == Opener::Comma
+        && clauses.predicates.iter().any(is_open)
 }
 
 /// What is done to whom, and the participle with what belongs to it.

@@ -470,7 +470,7 @@ fn an_inspector_that_unfolds_moves_marks_only_to_keep_the_selected_one_in_view()
     run(&mut window, Command::Select(event(first).unwrap()));
     let unfolded = scene(&window);
     assert!(unfolded.plot.width() + 200.0 < folded.plot.width());
-    assert!(stays(&unfolded, 5));
+    assert!(stays(&unfolded, 3));
     run(&mut window, Command::Escape);
     assert!((scene(&window).plot.width() - folded.plot.width()).abs() < 0.5);
 
