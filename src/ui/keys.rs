@@ -1,7 +1,7 @@
 //! Shortcuts: the table's texts → key presses → commands.
 
 use super::context::Cx;
-use crate::session::{Command, ENTRIES, Entry};
+use crate::session::{Command, Dialog, ENTRIES, Entry};
 use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers};
 
@@ -119,8 +119,9 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         if is_of_rows && super::table::rows::step(cx, key) {
             continue;
         }
-        // What a key opened, the same key closes, where it writes nothing.
-        let own = cx.state.dialog.filter(|_| !is_typing).map(Command::Dialog);
+        // What is only read is closed by the key that opened it.
+        let is_read = |it: &Dialog| matches!(it, Dialog::Legend | Dialog::Help);
+        let own = cx.state.dialog.filter(|it| !is_typing && is_read(it)).map(Command::Dialog);
         let closing = own.filter(|own| closes(key, modifiers, own));
         if let Some(command) = closing.or_else(|| command_of(key, modifiers, focus, chosen)) {
             cx.push(command);
@@ -197,7 +198,6 @@ const DIGITS: [Key; 9] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Dialog;
 
     #[test]
     fn every_shortcut_of_the_table_is_a_key() {

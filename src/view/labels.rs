@@ -11,6 +11,7 @@ use super::rows::space::CLEAR_PX;
 use super::rows::{Item, LABEL_GAP_PX};
 use super::scene::{Glyph, Label, Mark, Side};
 use super::{Measure, Rect};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -49,8 +50,8 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
             late.push(i);
         }
     }
-    let order = |i: usize| items.get(i).map(|item| (item.is_spare, item.rank, i));
-    let mut late: BTreeSet<(bool, usize, usize)> = late.into_iter().filter_map(order).collect();
+    let order = |i: usize| items.get(i).map(|item| (item.is_spare, Reverse(item.weight), i));
+    let mut late: BTreeSet<_> = late.into_iter().filter_map(order).collect();
     while let Some((_, _, i)) = late.pop_first() {
         let Some(item) = items.get(i) else { continue };
         let mut placed = squeezed(marks, i, item, plot, measure);
@@ -73,10 +74,10 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
 
 /// Takes the words from the lighter marks in the row of one that found no room for its own; gives them.
 fn hide_lighter(marks: &mut [Mark], items: &[&Item], index: usize) -> Vec<(usize, Label)> {
-    let own = marks.get(index).zip(items.get(index)).map(|(mark, item)| (mark.row, item.rank));
-    let Some((row, rank)) = own else { return Vec::new() };
+    let own = marks.get(index).zip(items.get(index)).map(|(mark, item)| (mark.row, item.weight));
+    let Some((row, weight)) = own else { return Vec::new() };
     let all = marks.iter_mut().zip(items).enumerate();
-    let lighter = all.filter(|(_, (mark, item))| mark.row == row && rank < item.rank);
+    let lighter = all.filter(|(_, (mark, item))| mark.row == row && item.weight < weight);
     lighter.filter_map(|(i, (mark, _))| Some((i, mark.label.take()?))).collect()
 }
 

@@ -100,8 +100,10 @@ pub(crate) struct Item {
     pub(super) is_spare: bool,
     /// What its events have in common, where there are several; looked up when it is first drawn.
     pub(super) group: OnceLock<Group>,
-    /// Position in order of weight.
+    /// Position in order of weight, among those laid out with it.
     pub(super) rank: usize,
+    /// What its first event weighs.
+    pub(super) weight: Weight,
     /// Whether it outweighs those that it would share a pill with.
     is_peak: bool,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
@@ -237,7 +239,7 @@ impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
-        self.sort_by_weight(&mut items);
+        Self::sort_by_weight(&mut items);
         for (rank, item) in items.iter_mut().enumerate() {
             item.rank = rank;
         }
@@ -300,9 +302,10 @@ impl Lane<'_> {
     }
 
     /// Sorts into the order in which items choose their rows.
-    pub(super) fn sort_by_weight(&self, items: &mut [Item]) {
-        items
-            .sort_by_cached_key(|item| (item.count() == 1, self.weight(item), item.places.first()));
+    pub(super) fn sort_by_weight(items: &mut [Item]) {
+        items.sort_by_cached_key(|item| {
+            (item.count() == 1, Reverse(item.weight), item.places.first())
+        });
     }
 
     fn items(&self) -> Vec<Item> {
@@ -390,6 +393,7 @@ impl Lane<'_> {
             is_spare: false,
             group: OnceLock::new(),
             rank: 0,
+            weight: Weight::default(),
             is_peak: false,
             left: 0.0,
             right: 0.0,
@@ -397,13 +401,10 @@ impl Lane<'_> {
             end: 0.0,
             is_left: false,
         };
+        item.weight = self.event(&item).map(weight).unwrap_or_default();
         (item.left, item.right) = item.extent_px(self.level.coarsest());
         (item.start, item.end) = (item.left, item.right);
         item
-    }
-
-    pub(super) fn weight(&self, item: &Item) -> Reverse<Weight> {
-        Reverse(self.event(item).map(weight).unwrap_or_default())
     }
 
     fn event(&self, item: &Item) -> Option<&Event> {
@@ -608,6 +609,7 @@ mod tests {
                 is_spare: false,
                 group: OnceLock::new(),
                 rank: 0,
+                weight: Weight::default(),
                 is_peak: false,
                 left: f64::from(*left),
                 right: f64::from(left + width),

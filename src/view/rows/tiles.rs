@@ -252,7 +252,7 @@ impl Tiles {
         if items.is_empty() {
             return Vec::new();
         }
-        lane.sort_by_weight(&mut items);
+        Lane::sort_by_weight(&mut items);
         let (mut long, short): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| item.is_long);
         if !long.is_empty() {
