@@ -135,13 +135,13 @@ pub(crate) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let edge = Stroke::new(1.6, cx.look.accent);
     ui.painter().rect(seen, 2.0, fill, edge, StrokeKind::Inside);
     let response = gestures(cx, ui, rect, seen, &time);
-    hover_ui(cx, response, overview, (is_log, &time));
+    hover_ui(cx, &response, overview, (is_log, &time));
 }
 
 /// Says how many events the piece of time below the pointer has, and how heights are to be read.
 fn hover_ui(
     cx: &Cx<'_>,
-    response: Response,
+    response: &Response,
     overview: &Overview,
     (is_log, time): (bool, &dyn Fn(f32) -> f64),
 ) {
@@ -155,7 +155,7 @@ fn hover_ui(
         .map(|counts| counts.get(piece as usize).copied().unwrap_or(0));
     // Above the strip, so that no bar is covered.
     let above = Rect::from_x_y_ranges(at.x..=at.x, response.rect.y_range());
-    let mut tooltip = Tooltip::for_enabled(&response).gap(4.0);
+    let mut tooltip = Tooltip::for_enabled(response).gap(4.0);
     tooltip.popup = tooltip.popup.anchor(above).align(RectAlign::TOP);
     tooltip.show(|ui| {
         ui.label(RichText::new(words::span(span.0 as i64, span.1 as i64)).font(bold(BODY_PX)));

@@ -11,6 +11,7 @@ const MARGIN_PX: f64 = 4.0;
 
 /// What a picture holds, which nobody pans, in pixels from second 0 at its zoom.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_field_names, reason = "a unit stands last in a name")]
 pub(crate) struct Frame {
     secs_per_px: f64,
     left_px: f64,
