@@ -1,7 +1,7 @@
 //! Shortcuts: the table's texts → key presses → commands.
 
 use super::context::Cx;
-use crate::session::{Command, ENTRIES, Entry};
+use crate::session::{Command, Dialog, ENTRIES, Entry};
 use egui::text_selection::LabelSelectionState;
 use egui::{Event, Key, Modifiers};
 
@@ -84,14 +84,14 @@ enum Focus {
 
 /// Asks for the commands whose keys were pressed.
 pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
-    let focus =
-        if cx.state.dialog.is_some() || egui::Popup::is_any_open(ctx) || ctx.text_edit_focused() {
-            Focus::Field
-        } else if ctx.egui_wants_keyboard_input() && !cx.memory.has_canvas_focus {
-            Focus::Part
-        } else {
-            Focus::Free
-        };
+    let is_typing = egui::Popup::is_any_open(ctx) || ctx.text_edit_focused();
+    let focus = if cx.state.dialog.is_some() || is_typing {
+        Focus::Field
+    } else if ctx.egui_wants_keyboard_input() && !cx.memory.has_canvas_focus {
+        Focus::Part
+    } else {
+        Focus::Free
+    };
     // A field or menu that Escape closed in this frame has had its Escape; a dialog leaves it to us.
     let is_done = cx.memory.had_field && cx.state.dialog.is_none();
     cx.memory.had_field = focus == Focus::Field || cx.memory.cluster.is_some();
@@ -119,10 +119,21 @@ pub(super) fn keys(cx: &mut Cx<'_>, ctx: &egui::Context) {
         if is_of_rows && super::table::rows::step(cx, key) {
             continue;
         }
-        if let Some(command) = command_of(key, modifiers, focus, chosen) {
+        // What is only read is closed by the key that opened it.
+        let is_read = |it: &Dialog| matches!(it, Dialog::Legend | Dialog::Help);
+        let own = cx.state.dialog.filter(|it| !is_typing && is_read(it)).map(Command::Dialog);
+        let closing = own.filter(|own| closes(key, modifiers, own));
+        if let Some(command) = closing.or_else(|| command_of(key, modifiers, focus, chosen)) {
             cx.push(command);
         }
     }
+}
+
+/// Whether these keys are those that open what is open.
+fn closes(key: Key, modifiers: Modifiers, open: &Command) -> bool {
+    let own = ENTRIES.iter().filter(|entry| entry.command == *open);
+    let mut keys = own.flat_map(|entry| entry.shortcut.split(' ')).filter_map(Keys::parse);
+    keys.any(|keys| keys.is_pressed(key, modifiers))
 }
 
 /// Whether words of a text are selected. A click alone selects none, though it leaves a mark where it was; one with
@@ -187,7 +198,6 @@ const DIGITS: [Key; 9] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::Dialog;
 
     #[test]
     fn every_shortcut_of_the_table_is_a_key() {

@@ -186,9 +186,27 @@ pub(super) fn pace(progress: &Progress, elapsed_secs: f64) -> String {
         total => format!("{} of {}", mb(progress.bytes as f64), mb(total as f64)),
     };
     match progress.pace(elapsed_secs) {
-        Some((rate, left)) => format!("{done} · {}/s · {left:.0} s left", mb(rate)),
+        Some((rate, left)) => format!("{done} · {} · {}", speed(rate), time_left(left)),
         None if done.is_empty() => format!("{elapsed_secs:.0} s"),
         None => done,
+    }
+}
+
+/// How quickly bytes are read.
+fn speed(bytes_per_sec: f64) -> String {
+    if bytes_per_sec < 100_000.0 {
+        format!("{:.0} kB/s", bytes_per_sec / 1e3)
+    } else {
+        format!("{:.1} MB/s", bytes_per_sec / 1e6)
+    }
+}
+
+/// How long something still takes, as exactly as one can know it.
+fn time_left(secs: f64) -> String {
+    match secs {
+        0.0..100.0 => format!("{secs:.0} s left"),
+        100.0..5_400.0 => format!("{:.0} min left", secs / 60.0),
+        _ => format!("{:.0} h left", secs / 3_600.0),
     }
 }
 
@@ -435,6 +453,15 @@ pub(super) fn coverage(coverage: &Coverage) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_takes_long_is_told_in_minutes_and_what_is_slow_in_small_units() {
+        assert_eq!(time_left(7.4), "7 s left");
+        assert_eq!(time_left(185.0), "3 min left");
+        assert_eq!(time_left(7_300.0), "2 h left");
+        assert_eq!(speed(740_000.0), "0.7 MB/s");
+        assert_eq!(speed(4_200.0), "4 kB/s");
+    }
 
     #[test]
     fn what_is_shortened_ends_with_a_whole_word() {

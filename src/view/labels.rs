@@ -11,6 +11,8 @@ use super::rows::space::CLEAR_PX;
 use super::rows::{Item, LABEL_GAP_PX};
 use super::scene::{Glyph, Label, Mark, Side};
 use super::{Measure, Rect};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Least width of a shortened label.
@@ -33,7 +35,7 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
     for (i, (mark, item)) in marks.iter_mut().zip(items).enumerate() {
         let Some(words) = &item.label else { continue };
         let left = mark.rect.right + LABEL_GAP_PX;
-        let is_right = !item.is_inside && !item.is_spare && !mark.cut.right;
+        let is_right = !item.is_inside && !item.is_spare && !item.is_left && !mark.cut.right;
         let limit = starts.after(mark).map_or(plot.right - 4.0, |next| next.min(plot.right - 4.0));
         if is_right && left + words.width_px <= limit {
             mark.label = Some(label(
@@ -48,9 +50,16 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
             late.push(i);
         }
     }
-    late.sort_by_key(|i| items.get(*i).map(|item| (item.is_spare, item.rank)));
-    for i in late {
-        let placed = items.get(i).and_then(|item| squeezed(marks, i, item, plot, measure));
+    let order = |i: usize| items.get(i).map(|item| (item.is_spare, Reverse(item.weight), i));
+    let mut late: BTreeSet<_> = late.into_iter().filter_map(order).collect();
+    while let Some((_, _, i)) = late.pop_first() {
+        let Some(item) = items.get(i) else { continue };
+        let mut placed = squeezed(marks, i, item, plot, measure);
+        if placed.is_none() && !item.is_spare {
+            let lighter = hide_lighter(marks, items, i);
+            placed = squeezed(marks, i, item, plot, measure);
+            late.extend(give_way(marks, lighter, placed.as_ref()).into_iter().filter_map(order));
+        }
         if let Some(mark) = marks.get_mut(i) {
             mark.label = placed;
         }
@@ -61,6 +70,38 @@ pub(super) fn place_labels(marks: &mut [Mark], items: &[&Item], plot: Rect, meas
             mark.label = wider;
         }
     }
+}
+
+/// Takes the words from the lighter marks in the row of one that found no room for its own; gives them.
+fn hide_lighter(marks: &mut [Mark], items: &[&Item], index: usize) -> Vec<(usize, Label)> {
+    let own = marks.get(index).zip(items.get(index)).map(|(mark, item)| (mark.row, item.weight));
+    let Some((row, weight)) = own else { return Vec::new() };
+    let all = marks.iter_mut().zip(items).enumerate();
+    let lighter = all.filter(|(_, (mark, item))| mark.row == row && item.weight < weight);
+    lighter.filter_map(|(i, (mark, _))| Some((i, mark.label.take()?))).collect()
+}
+
+/// Gives lighter marks their words back, but for those where a heavier one has its own now; whose these were.
+fn give_way(
+    marks: &mut [Mark],
+    lighter: Vec<(usize, Label)>,
+    heavier: Option<&Label>,
+) -> Vec<usize> {
+    let mut late = Vec::new();
+    for (i, label) in lighter {
+        let gap = CLEAR_PX as f32;
+        let is_in_way = heavier.is_some_and(|words| {
+            let around =
+                Rect { left: words.rect.left - gap, right: words.rect.right + gap, ..words.rect };
+            around.overlaps(label.rect)
+        });
+        if is_in_way {
+            late.push(i);
+        } else if let Some(mark) = marks.get_mut(i) {
+            mark.label = Some(label);
+        }
+    }
+    late
 }
 
 /// Where the marks of each row begin. Rows keep what follows a mark clear of its words, but a mark that keeps to
@@ -231,7 +272,12 @@ fn room_before(marks: &[Mark], index: usize, plot: Rect) -> Option<(f32, f32)> {
 /// From where on words may stand right of a mark, and how much room there is.
 fn room_after(marks: &[Mark], mark: &Mark, plot: Rect) -> (f32, f32) {
     let after = mark.rect.right + LABEL_GAP_PX;
-    let nexts = marks.iter().filter(|other| other.row == mark.row).map(|other| other.rect.left);
+    // What follows may have its words before it.
+    let begins = |other: &Mark| {
+        let words = other.label.as_ref().map(|label| label.rect.left);
+        words.map_or(other.rect.left, |words| words.min(other.rect.left))
+    };
+    let nexts = marks.iter().filter(|other| other.row == mark.row).map(begins);
     let nexts = nexts.filter(|left| mark.rect.right <= *left);
     let limit = nexts.map(|left| left - CLEAR_PX as f32).fold(plot.right - 4.0, f32::min);
     (after, limit - after)
@@ -326,7 +372,51 @@ mod tests {
     use crate::view::properties::{SIZE_PX, drawn};
     use crate::view::sample::Sample;
     use crate::view::scene::{Glyph, Side};
-    use crate::view::{Filter, Prepared, Viewport, plot_width_px};
+    use crate::view::{Filter, Prepared, Target, Viewport, plot_width_px};
+
+    /// A heavy event at the end of long years, and lighter ones with long titles before it.
+    fn late_quake(tail: usize) -> crate::model::Chronology {
+        let light = |sample: Sample, i: usize| {
+            let title = format!("Old tale {i} of the hills and of those who lived there");
+            let date = (1_700 + i * 300 / (tail + 1)).to_string();
+            sample.event(&title, &date, "RU").with(|event| event.salience = 0.3)
+        };
+        let aftershock = |sample: Sample, i: usize| {
+            let sample = sample.event(
+                "An aftershock was felt",
+                &format!("2010-01-{:02}", 13 + i % 17),
+                "RU",
+            );
+            sample.with(|event| event.salience = 0.2)
+        };
+        let sample = (0..tail).fold(Sample::default(), light);
+        let sample = (0..200).fold(sample, aftershock);
+        let sample = sample.event("A quake struck the hills", "2010-01-12", "RU");
+        sample.with(|event| event.salience = 1.0).build()
+    }
+
+    #[test]
+    fn the_weightiest_mark_has_its_words_at_the_edge_of_a_figure_and_of_the_window() {
+        let second = |date: &str| crate::view::sample::when(date).bounds.latest.unwrap();
+        for tail in [0, 5, 9, 20, 40] {
+            let chronology = late_quake(tail);
+            let quake = chronology.events.iter().position(|it| it.title.starts_with("A quake"));
+            for (last, make) in ["2011", "2013", "2017"].into_iter().flat_map(|last| {
+                let all: [fn(&_) -> Prepared; 3] =
+                    [Prepared::still, Prepared::new, Prepared::tiled];
+                all.map(|make| (last, make))
+            }) {
+                let width = plot_width_px(SIZE_PX);
+                let at = Viewport::fit(second("1690"), second(last), width);
+                let mut prepared = make(&chronology);
+                let scene = drawn(&mut prepared, &chronology, &Filter::default(), at);
+                let is_quake =
+                    |target: &Target| matches!(target, Target::Event(it) if Some(*it) == quake);
+                let mark = scene.marks.iter().find(|mark| is_quake(&mark.target)).unwrap();
+                assert!(mark.label.is_some(), "{tail}, {last}: {mark:?}");
+            }
+        }
+    }
 
     #[test]
     fn words_on_a_mark_of_several_dates_hide_no_end_of_a_bracket() {

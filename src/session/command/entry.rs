@@ -98,7 +98,7 @@ pub const ENTRIES: &[Entry] = &[
     entry((File, 2), "export-picture", C::ExportPicture, "Export picture…", "Ctrl+E", "Save the timeline as PNG, SVG or PDF"),
     entry((File, 2), "export-table", C::ExportTable, "Export events…", "Ctrl+Shift+E", "Save the events as CSV, JSON, TimelineJS, calendar, Markdown or HTML, or the project as a bundle"),
     entry((File, 2), "screenshot", C::Screenshot, "Save screenshot", "Ctrl+Shift+S", "Save a picture of this window"),
-    entry((File, 3), "read-again", C::ReadAgain, "Read again", "F5", "Read what was left, what is new and what changed since"),
+    entry((File, 3), "read-again", C::ReadAgain, "Read again", "F5", "Resume: read what was left, what is new and what changed since"),
     entry((File, 3), "watch", C::Turn(Switch::Watching), "Watch the documents", "", "Read new and changed documents by themselves, and mark their events as new"),
     entry((File, 3), "cancel", C::Cancel, "Stop reading", "", "End the reading and keep what is done"),
     entry((File, 4), "quit", C::Quit, "Quit", "Ctrl+Q", "Close Annals"),

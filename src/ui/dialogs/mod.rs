@@ -24,6 +24,7 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
         cx.memory.filled = None;
         return;
     };
+    hold_tooltips(ctx);
     let is_new = cx.memory.filled != Some(dialog);
     if is_new {
         cx.memory.filled = Some(dialog);
@@ -82,6 +83,14 @@ pub(super) fn dialogs_ui(cx: &mut Cx<'_>, ctx: &egui::Context) {
     if !is_new && shown.backdrop_response.clicked() {
         cx.push(Command::Dialog(dialog));
     }
+}
+
+/// What is said about a part of the window would stand over the dialog that a key opened above it. egui says nothing
+/// about what is below a popup, and one without a place is not drawn.
+fn hold_tooltips(ctx: &egui::Context) {
+    let (nowhere, window) = (egui::PopupAnchor::PointerFixed, egui::LayerId::background());
+    let cover = egui::Popup::new(Id::unique("cover"), ctx.clone(), nowhere, window);
+    cover.open(true).show(|_| {});
 }
 
 /// Gives a dialog its width, or what the window has.
@@ -199,15 +208,17 @@ fn palette_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     }
 }
 
-/// Entries whose words begin with, or hold, what is typed.
+/// Entries whose words begin with, or hold, what is typed, or whose name in the table of commands does: who looks
+/// for “cancel” finds *Stop reading*.
 fn matching_entries(sought: &str) -> Vec<&'static Entry> {
     let palette = Command::Dialog(Dialog::Palette);
     let score = |entry: &Entry| {
         let text = entry.text.to_lowercase();
         let begins = text.split(' ').any(|word| word.starts_with(sought));
         let is_all = sought.split(' ').all(|word| text.contains(word));
+        let is_named = entry.name.replace('-', " ").contains(sought);
         let in_tip = entry.tooltip.to_lowercase().contains(sought);
-        [text.starts_with(sought), begins, is_all, in_tip].iter().position(|fits| *fits)
+        [text.starts_with(sought), begins, is_all, is_named, in_tip].iter().position(|fits| *fits)
     };
     let mut found: Vec<(usize, &Entry)> = ENTRIES
         .iter()

@@ -43,10 +43,11 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) -> Vec<PlaceCode> {
     let Some(event) = event else { return Vec::new() };
     let look = cx.look;
     let (places, about) = match count {
-        0 | 1 => {
-            (&*event.places, "Enter or a click puts the event there alone, with Ctrl there too")
-        }
-        _ => (&[][..], "Enter or a click puts all of them there alone"),
+        0 | 1 => (
+            &*event.places,
+            "Click a place, or press Enter, to put the event there only; hold Ctrl to add it",
+        ),
+        _ => (&[][..], "Click a place, or press Enter, to put all of them there only"),
     };
     for place in places {
         ui.horizontal_wrapped(|ui| {
@@ -61,7 +62,7 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) -> Vec<PlaceCode> {
     if count < 2 && places.is_empty() {
         ui.label(RichText::new("No region found").color(look.muted));
     }
-    if event.is_placed_by_hand() && link_ui(ui, look, "Take back what was found").clicked() {
+    if event.is_placed_by_hand() && link_ui(ui, look, "Use what was found in the text").clicked() {
         cx.commands.push(Command::SetPlaces(None));
     }
     ui.add_space(4.0);

@@ -76,15 +76,13 @@ fn own_ui(cx: &mut Cx<'_>, ui: &mut Ui, count: usize) {
         ui.label(RichText::new(crate::view::NOBODY).color(look.muted));
     }
     let is_stated = events.iter().any(|event| event.stated_actors().is_some());
-    if is_stated && link_ui(ui, look, "Take back whom the sources name").clicked() {
+    if is_stated && link_ui(ui, look, "Use the names that the text gives").clicked() {
         cx.commands.push(Command::SetActors(None));
     }
     ui.add_space(4.0);
     let about = match count {
-        0 | 1 => "Enter or a click adds somebody; with Ctrl they take part alone; Escape closes",
-        _ => {
-            "Enter or a click adds somebody to each; with Ctrl they take part alone; Escape closes"
-        }
+        0 | 1 => "Click a name, or press Enter, to add it; hold Ctrl to keep only this one",
+        _ => "Click a name, or press Enter, to add it to each; hold Ctrl to keep only this one",
     };
     ui.label(RichText::new(about).size(look::SMALL_PX).color(look.muted));
     ui.add_space(6.0);

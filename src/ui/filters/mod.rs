@@ -105,7 +105,9 @@ fn regions_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     } else {
         found_ui(cx, ui, &sought);
     }
-    no_region_ui(cx, ui);
+    if NO_REGION.to_lowercase().contains(&sought) {
+        no_region_ui(cx, ui);
+    }
     vias_ui(cx, ui);
     claims_ui(cx, ui);
     map::map_ui(cx, ui);
@@ -319,11 +321,14 @@ fn lane_words(cx: &Cx<'_>, node: &RegionNode) -> String {
     }
 }
 
+/// The box of the events without a region.
+const NO_REGION: &str = "No region found";
+
 fn no_region_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let count = cx.state.facets.no_region;
     let choice = cx.state.choices.filter.regions.as_ref();
     let is_ticked = choice.is_none_or(|choice| choice.no_region);
-    let response = plain_row_ui(cx, ui, "No region found", is_ticked, (count, 14.0))
+    let response = plain_row_ui(cx, ui, NO_REGION, is_ticked, (count, 14.0))
         .on_hover_text("No sentence near them names a place that is known");
     only_clicks(cx, &response, &Command::TickNoRegion, &Command::OnlyNoRegion);
 }

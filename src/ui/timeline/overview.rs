@@ -3,10 +3,10 @@
 use crate::session::{Command, Settings};
 use crate::ui::context::Cx;
 use crate::ui::keys::tip;
-use crate::ui::look::regular;
+use crate::ui::look::{BODY_PX, SMALL_PX, bold, regular};
 use crate::ui::words;
 use crate::view::Overview;
-use egui::{Rect, Stroke, StrokeKind, Ui};
+use egui::{Rect, RectAlign, Response, RichText, Stroke, StrokeKind, Tooltip, Ui};
 use egui_plot::{Bar, BarChart, Plot, PlotBounds, PlotPoint};
 
 /// Height of the strip in pixels.
@@ -18,13 +18,22 @@ const DAY_SECS: f64 = crate::model::calendar::DAY_SECS as f64;
 /// How a count becomes a height.
 type Height = fn(usize) -> f64;
 
+/// Part of the highest bar below which half of the bars are hardly seen: three pixels of the strip.
+const LEAST_PART: f64 = 0.06;
+
+/// Whether heights are logarithms: somebody wants them, or one piece of the time has so many events that most
+/// others would hardly be seen.
+fn is_log(settings: &Settings, counts: &[usize]) -> bool {
+    let mut filled: Vec<usize> = counts.iter().copied().filter(|count| 0 < *count).collect();
+    filled.sort_unstable();
+    let ends = filled.get(filled.len() / 2).zip(filled.last());
+    let part = |(middle, most): (&usize, &usize)| (*middle as f64 / *most as f64).sqrt();
+    settings.has_log_heights || ends.is_some_and(|ends| part(ends) < LEAST_PART)
+}
+
 /// Heights are roots, so that a single event stays visible; logarithms show it beside many thousands.
-fn height(settings: &Settings) -> Height {
-    if settings.has_log_heights {
-        |count| ((count + 1) as f64).log2()
-    } else {
-        |count| (count as f64).sqrt()
-    }
+fn height(is_log: bool) -> Height {
+    if is_log { |count| ((count + 1) as f64).log2() } else { |count| (count as f64).sqrt() }
 }
 
 /// Bars of one series.
@@ -89,7 +98,8 @@ pub(crate) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
         return;
     }
     let most = overview.all.iter().copied().max().unwrap_or(1).max(1);
-    let height = height(&cx.state.settings);
+    let is_log = is_log(&cx.state.settings, &overview.all);
+    let height = height(is_log);
     let (ink, grey) = (cx.look.accent, cx.look.bar);
     let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     let plot = Plot::new("overview")
@@ -124,7 +134,54 @@ pub(crate) fn overview_ui(cx: &mut Cx<'_>, ui: &mut Ui) {
     let fill = cx.look.accent.gamma_multiply(0.05);
     let edge = Stroke::new(1.6, cx.look.accent);
     ui.painter().rect(seen, 2.0, fill, edge, StrokeKind::Inside);
-    gestures(cx, ui, rect, seen, &time);
+    let response = gestures(cx, ui, rect, seen, &time);
+    hover_ui(cx, &response, overview, (is_log, &time));
+}
+
+/// Says how many events the piece of time below the pointer has, and how heights are to be read.
+fn hover_ui(
+    cx: &Cx<'_>,
+    response: &Response,
+    overview: &Overview,
+    (is_log, time): (bool, &dyn Fn(f32) -> f64),
+) {
+    let Some(at) = response.hover_pos().filter(|_| !response.dragged()) else { return };
+    let (first, last) = overview.span_secs;
+    let count = overview.all.len();
+    let piece = ((time(at.x) - first) / (last - first) * count as f64).floor();
+    let piece = piece.clamp(0.0, count.saturating_sub(1) as f64);
+    let span = (overview.piece_secs(piece), overview.piece_secs(piece + 1.0));
+    let [all, shown] = [&overview.all, &overview.shown]
+        .map(|counts| counts.get(piece as usize).copied().unwrap_or(0));
+    // Above the strip, so that no bar is covered.
+    let above = Rect::from_x_y_ranges(at.x..=at.x, response.rect.y_range());
+    let mut tooltip = Tooltip::for_enabled(response).gap(4.0);
+    tooltip.popup = tooltip.popup.anchor(above).align(RectAlign::TOP);
+    tooltip.show(|ui| {
+        ui.label(RichText::new(words::span(span.0 as i64, span.1 as i64)).font(bold(BODY_PX)));
+        ui.label(counted(all, shown));
+        let muted = |words: &str| RichText::new(words).size(SMALL_PX).color(cx.look.muted);
+        ui.label(muted(scale(is_log)));
+    });
+}
+
+/// How many events there are, and how many of them are shown.
+fn counted(all: usize, shown: usize) -> String {
+    let all_in_words = words::counted(all, "event", "events");
+    if shown == all {
+        all_in_words
+    } else {
+        format!("{all_in_words}, {} shown", words::grouped(shown))
+    }
+}
+
+/// How heights are to be read.
+fn scale(is_log: bool) -> &'static str {
+    if is_log {
+        "Heights are logarithms of the numbers: many more events are only a little higher"
+    } else {
+        "Heights are square roots of the numbers: half as high is a quarter of the events"
+    }
 }
 
 /// Least width of the window: less is neither seen nor held.
@@ -164,7 +221,13 @@ enum Grip {
     Right,
 }
 
-fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32) -> f64) {
+fn gestures(
+    cx: &mut Cx<'_>,
+    ui: &Ui,
+    rect: Rect,
+    seen: Rect,
+    time: &dyn Fn(f32) -> f64,
+) -> Response {
     let id = egui::Id::unique("overview-window");
     let response = ui.interact(rect, id, egui::Sense::click_and_drag());
     response.widget_info(|| {
@@ -181,9 +244,9 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
     });
     if response.double_clicked() {
         cx.push(Command::Fit);
-        return;
+        return response;
     }
-    let Some(at) = response.interact_pointer_pos() else { return };
+    let Some(at) = response.interact_pointer_pos() else { return response };
     let (start, end) = (cx.state.viewport.start_secs, cx.state.end_secs());
     if response.drag_started() {
         let begun = ui.input(|input| input.pointer.press_origin()).unwrap_or(at);
@@ -204,6 +267,7 @@ fn gestures(cx: &mut Cx<'_>, ui: &Ui, rect: Rect, seen: Rect, time: &dyn Fn(f32)
         let middle = time(at.x);
         cx.push(Command::ShowSpan(middle - half, middle + half));
     }
+    response
 }
 
 #[cfg(test)]
@@ -213,13 +277,29 @@ mod tests {
 
     #[test]
     fn logarithms_show_one_event_beside_many_thousands() {
-        let part = |has_log_heights| {
-            let height = height(&Settings { has_log_heights, ..Settings::default() });
+        let part = |is_log| {
+            let height = height(is_log);
             (height(1) / height(50_000) * 50.0, height(0))
         };
         let (root, log) = (part(false), part(true));
         assert!(root.0 < 0.5 && 3.0 < log.0, "pixels of a strip of fifty: {root:?} {log:?}");
         assert!(root.1.abs() + log.1.abs() < 1e-9, "nothing is no bar");
+    }
+
+    #[test]
+    fn one_year_that_outweighs_all_others_does_not_hide_them() {
+        let check = |counts: &[usize], expected: bool| {
+            assert_eq!(is_log(&Settings::default(), counts), expected, "{counts:?}");
+        };
+        check(&[], false);
+        check(&[1], false);
+        check(&[3, 0, 1, 12, 40, 9], false);
+        check(&[1, 0, 2, 1, 5, 3_600, 0], true);
+        check(&[900, 1_200, 0, 3_600, 800], false);
+        let asked = Settings { has_log_heights: true, ..Settings::default() };
+        assert!(is_log(&asked, &[3, 4]), "somebody wants them");
+        assert_eq!(counted(1_200, 3), "1,200 events, 3 shown");
+        assert_eq!(counted(1, 1), "1 event");
     }
 
     #[test]

@@ -100,6 +100,7 @@ impl<'a> LaneView<'a> {
             labels: Labels::All,
             known: &self.prepared.known,
             kept: self.kept,
+            frame: None,
         };
         tiles.look_at(&parts, span, measure);
         let items = tiles.reaching(span);

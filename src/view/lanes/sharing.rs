@@ -5,11 +5,12 @@ use crate::model::Chronology;
 use crate::view::geometry::Rect;
 use crate::view::prepared::Prepared;
 use crate::view::rows::foot::{Foot, Stack};
+use crate::view::rows::frame::Frame;
 use crate::view::rows::kept::Kept;
 use crate::view::rows::lod::Level;
 use crate::view::rows::tiles::Tiles;
 use crate::view::rows::{self, Item, Pitch, Rows};
-use crate::view::{Measure, Request};
+use crate::view::{Measure, Request, plot_rect};
 
 /// Lanes share the rows of the window by their number of events, within these bounds.
 const LEAST_ROWS: usize = 4;
@@ -48,6 +49,8 @@ impl Prepared {
         let open: Vec<usize> = open.collect();
         let all = open.iter().sum::<usize>().max(1);
         let first_numbers = self.first_numbers();
+        let width_px = plot_rect(request.size_px, request.bands).width();
+        let frame = self.is_still.then(|| Frame::of(request.viewport, width_px));
         let layout = |index: usize, rows: usize| {
             let events = self.shown.lanes.get(index)?;
             if !self.arrangement.lanes.get(index).is_some_and(is_open) {
@@ -67,6 +70,7 @@ impl Prepared {
                 labels,
                 known,
                 kept: self.kept_of(index),
+                frame,
             };
             let (in_all, own) = self.whole;
             let is_whole = self.is_still || all <= in_all || events.len() <= own;

@@ -68,9 +68,9 @@ pub(crate) fn rise<'a>(
     low.sort_by_key(|item| (item.row, item.rank));
     for item in low {
         let above = first_row..item.row + 1 - WORTH_ROWS;
-        if let Some(row) = space.free(item.left, item.end, above) {
-            space.leave(item.row, item.left, item.end);
-            space.take(row, item.left, item.end);
+        if let Some(row) = space.free(item.start, item.end, above) {
+            space.leave(item.row, item.start, item.end);
+            space.take(row, item.start, item.end);
             item.row = row;
         }
     }
@@ -168,6 +168,38 @@ mod tests {
             let (thrown, _) = moved(make, false);
             let (few, stayed) = moved(make, true);
             assert!(4 * few < thrown && 7 * few < stayed, "{few} of {thrown}, {stayed} stayed");
+        }
+    }
+
+    #[test]
+    fn what_weighs_most_stays_where_it_is_from_the_first_letter_of_a_search() {
+        let second = |date: &str| crate::view::sample::when(date).bounds.earliest.unwrap();
+        let width = plot_width_px(SIZE_PX);
+        let whole = Viewport::fit(second("1950-01-01"), second("2011-01-01"), width);
+        for year in (1955..2000).step_by(3) {
+            let event = |sample: Sample, i: usize| {
+                let date = format!("{}-{:02}-{:02}", 1_950 + i * i % 61, i % 12 + 1, i % 28 + 1);
+                let title = if i.is_multiple_of(3) { "Quake felt" } else { "Talks held" };
+                let title = format!("{title} {i}{}", " by delegates".repeat(i % 4));
+                sample
+                    .event(&title, &date, "RU")
+                    .with(|event| event.salience = (i * 7 % 90) as f32 / 100.0)
+            };
+            let sample = (0..1_600).fold(Sample::default(), event);
+            let sample = sample.event("Great quake", &format!("{year}/{}", year + 4), "RU");
+            let chronology = sample.with(|event| event.salience = 1.0).build();
+            let quake = chronology.events.iter().position(|it| it.title == "Great quake").unwrap();
+            let mut prepared = Prepared::new(&chronology);
+            let mut row = |query: &str| {
+                let filter = Filter { query: query.to_owned(), ..Filter::default() };
+                let scene = drawn(&mut prepared, &chronology, &filter, whole);
+                rows(&scene).get(&vec![quake]).map(|(_, row)| *row)
+            };
+            let before = row("");
+            assert!(before.is_some(), "{year}: it stands for itself");
+            for query in ["q", "qu", "quake", "quak", "q"] {
+                assert_eq!(row(query), before, "{query:?}, {year}");
+            }
         }
     }
 

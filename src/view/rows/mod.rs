@@ -12,8 +12,10 @@
 
 pub(super) mod columns;
 pub(super) mod foot;
+pub(super) mod frame;
 pub(super) mod kept;
 pub(super) mod lod;
+mod pitch;
 pub(super) mod space;
 mod tile_marks;
 pub(super) mod tiles;
@@ -28,6 +30,7 @@ use super::scene::Cut;
 use super::{Labels, Measure};
 use crate::model::{Chronology, Event};
 use foot::{Foot, Stack};
+use frame::Frame;
 use kept::{Kept, rise};
 use lod::{Level, PEAK_PX, groups, peak_count, place};
 use space::{Space, Taken, pixels};
@@ -36,6 +39,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
 use std::sync::OnceLock;
+
+pub(crate) use pitch::Pitch;
 
 /// Space between a mark and its label.
 pub(super) const LABEL_GAP_PX: f32 = 8.0;
@@ -95,15 +100,20 @@ pub(crate) struct Item {
     pub(super) is_spare: bool,
     /// What its events have in common, where there are several; looked up when it is first drawn.
     pub(super) group: OnceLock<Group>,
-    /// Position in order of weight.
+    /// Position in order of weight, among those laid out with it.
     pub(super) rank: usize,
+    /// What its first event weighs.
+    pub(super) weight: Weight,
     /// Whether it outweighs those that it would share a pill with.
     is_peak: bool,
     /// Left and right edge at the level's coarsest zoom, in pixels from second 0.
     pub(super) left: f64,
     pub(super) right: f64,
-    /// Right edge of mark and label.
+    /// Left and right edge of mark and label.
+    pub(super) start: f64,
     pub(super) end: f64,
+    /// Whether its label has room left of it: right of it, the picture ends.
+    pub(super) is_left: bool,
 }
 
 /// The part of the axis that a mark keeps to.
@@ -135,6 +145,8 @@ pub(crate) struct Lane<'a> {
     pub(super) known: &'a RefCell<Known>,
     /// The rows that its marks had at the level before.
     pub(super) kept: &'a Kept,
+    /// The edges of a picture; a window is panned and has none.
+    pub(super) frame: Option<Frame>,
 }
 
 impl Item {
@@ -206,40 +218,6 @@ impl Room {
     }
 }
 
-/// How close rows stand, and what a lane has beside them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(clippy::struct_field_names, reason = "a unit stands last in a name")]
-pub(crate) struct Pitch {
-    /// Height of a row.
-    pub(super) row_px: f32,
-    /// Space above the first and below the last row of a lane.
-    pad_px: f32,
-    /// Least height of a lane: room for its name and count.
-    least_px: f32,
-}
-
-impl Default for Pitch {
-    /// That of the window, where rows are hit with a pointer.
-    fn default() -> Self {
-        Self { row_px: 22.0, pad_px: 6.0, least_px: 44.0 }
-    }
-}
-
-impl Pitch {
-    /// That of a page on which letters would be small otherwise: no pill of a row reaches into the next.
-    pub(super) const DENSE: Self = Self { row_px: 19.0, pad_px: 4.0, least_px: 38.0 };
-
-    /// Height of a lane of so many rows.
-    pub(super) fn lane_px(self, rows: usize) -> f32 {
-        (rows as f32 * self.row_px + 2.0 * self.pad_px).max(self.least_px)
-    }
-
-    /// Top of a row below that of its lane.
-    pub(super) fn top_px(self, row: usize) -> f32 {
-        self.pad_px + row as f32 * self.row_px
-    }
-}
-
 impl Rows {
     /// The mark that holds the event at a place of the lane.
     pub(super) fn item_of(&self, place: usize) -> Option<&Item> {
@@ -261,7 +239,7 @@ impl Lane<'_> {
     /// Lays the lane out.
     pub(super) fn layout(&self, measure: &dyn Measure) -> Rows {
         let mut items = self.items();
-        self.sort_by_weight(&mut items);
+        Self::sort_by_weight(&mut items);
         for (rank, item) in items.iter_mut().enumerate() {
             item.rank = rank;
         }
@@ -286,17 +264,24 @@ impl Lane<'_> {
     /// Gives marks in order of weight their rows beside each other; how many rows these are.
     fn seat_all(&self, mut items: Vec<&mut Item>, measure: &dyn Measure) -> usize {
         let mut taken = Taken::default();
-        let (mut others, mut rest) = (Vec::new(), Vec::new());
-        for item in &mut items {
-            let is_seated = if item.count() > 1 {
-                self.seat_pill(item, &mut taken, measure);
-                true
-            } else {
-                let row = self.kept.row(item, &(0..self.rows));
-                self.seat(item, &mut taken, row, measure)
-            };
-            if !is_seated {
-                others.push(&mut **item);
+        let (mut late, mut others, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        let count = items.iter().take_while(|item| 1 < item.count()).count();
+        let (pills, single) = items.split_at_mut(count);
+        let (heavy, light) = single.split_at_mut(self.rows.min(single.len()));
+        // What weighs most is looked at while words are typed: no new pill pushes it out of its row.
+        for item in heavy.iter_mut().map(|item| &mut **item) {
+            let row = self.kept.row(item, &(1..self.rows));
+            if !self.seat(item, &mut taken, row, measure) {
+                late.push(item);
+            }
+        }
+        for pill in pills {
+            self.seat_pill(pill, &mut taken, measure);
+        }
+        for item in late.into_iter().chain(light.iter_mut().map(|item| &mut **item)) {
+            let row = self.kept.row(item, &(0..self.rows));
+            if !self.seat(item, &mut taken, row, measure) {
+                others.push(item);
             }
         }
         for item in others {
@@ -317,9 +302,10 @@ impl Lane<'_> {
     }
 
     /// Sorts into the order in which items choose their rows.
-    pub(super) fn sort_by_weight(&self, items: &mut [Item]) {
-        items
-            .sort_by_cached_key(|item| (item.count() == 1, self.weight(item), item.places.first()));
+    pub(super) fn sort_by_weight(items: &mut [Item]) {
+        items.sort_by_cached_key(|item| {
+            (item.count() == 1, Reverse(item.weight), item.places.first())
+        });
     }
 
     fn items(&self) -> Vec<Item> {
@@ -407,18 +393,18 @@ impl Lane<'_> {
             is_spare: false,
             group: OnceLock::new(),
             rank: 0,
+            weight: Weight::default(),
             is_peak: false,
             left: 0.0,
             right: 0.0,
+            start: 0.0,
             end: 0.0,
+            is_left: false,
         };
+        item.weight = self.event(&item).map(weight).unwrap_or_default();
         (item.left, item.right) = item.extent_px(self.level.coarsest());
-        item.end = item.right;
+        (item.start, item.end) = (item.left, item.right);
         item
-    }
-
-    pub(super) fn weight(&self, item: &Item) -> Reverse<Weight> {
-        Reverse(self.event(item).map(weight).unwrap_or_default())
     }
 
     fn event(&self, item: &Item) -> Option<&Event> {
@@ -467,11 +453,15 @@ impl Lane<'_> {
         let Some(event) = self.event(item).filter(|_| has_room) else { return false };
         let widths = self.widths(item, event, measure);
         for (room, width) in LABELS_PX.into_iter().zip(widths).take(item.widths()) {
-            let end = right + f64::from(width + LABEL_GAP_PX);
-            if let Some(row) = space.free(left, end, rows.clone()) {
+            let words_px = f64::from(width + LABEL_GAP_PX);
+            let is_left = self.frame.is_some_and(|frame| frame.ends_before(item, words_px));
+            let (start, end) =
+                if is_left { (left - words_px, right) } else { (left, right + words_px) };
+            if let Some(row) = space.free(start, end, rows.clone()) {
                 let words = caption(event, self.number(item, measure), room, measure);
-                (item.row, item.label, item.end) = (row, Some(words), end);
-                space.take(row, left, end);
+                (item.row, item.label, item.is_left) = (row, Some(words), is_left);
+                (item.start, item.end) = (start, end);
+                space.take(row, start, end);
                 return true;
             }
         }
@@ -619,10 +609,13 @@ mod tests {
                 is_spare: false,
                 group: OnceLock::new(),
                 rank: 0,
+                weight: Weight::default(),
                 is_peak: false,
                 left: f64::from(*left),
                 right: f64::from(left + width),
+                start: f64::from(*left),
                 end: f64::from(left + width),
+                is_left: false,
             };
             let items: Vec<Item> = spans.iter().map(item).collect();
             let (from, end) = (f64::from(from), end.min(items.len()));

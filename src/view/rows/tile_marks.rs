@@ -115,7 +115,7 @@ pub(super) fn fillers(lane: &Lane<'_>, tile: i64, marks: &[Item]) -> Vec<Item> {
         |at: &usize| class_at(lane, *at) == 0 && !marks.iter().any(|item| item.places.holds(*at));
     let mut items: Vec<Item> =
         heaviest.into_iter().filter(is_free).map(|at| lane.single(at, lane.form(at))).collect();
-    lane.sort_by_weight(&mut items);
+    Lane::sort_by_weight(&mut items);
     items
 }
 

@@ -252,7 +252,7 @@ impl Tiles {
         if items.is_empty() {
             return Vec::new();
         }
-        lane.sort_by_weight(&mut items);
+        Lane::sort_by_weight(&mut items);
         let (mut long, short): (Vec<Item>, Vec<Item>) =
             items.into_iter().partition(|item| item.is_long);
         if !long.is_empty() {
@@ -482,7 +482,7 @@ impl Item {
             (self.left, self.right) = self.extent_px(secs_per_px);
             self.keep_to((from, to), secs_per_px);
             (self.left, self.right) = self.extent_px(secs_per_px);
-            self.end = self.right;
+            (self.start, self.end) = (self.left, self.right);
         }
         self
     }
@@ -493,7 +493,7 @@ impl Item {
         let (from, to) = (from + self.half_px, to - self.half_px);
         self.move_to((self.middle_px(secs_per_px)).clamp(from, to.max(from)) * secs_per_px);
         (self.left, self.right) = self.extent_px(secs_per_px);
-        self.end = self.right;
+        (self.start, self.end) = (self.left, self.right);
         self
     }
 }
@@ -551,6 +551,7 @@ mod tests {
                     labels,
                     known,
                     kept: &Kept::none(),
+                    frame: None,
                 };
                 let span = (lane.anchor_px(0), lane.anchor_px(events.len() - 1));
                 let mut tiles = Tiles::new(&lane, &EvenMeasure);
@@ -602,6 +603,7 @@ mod tests {
             labels: crate::view::Labels::All,
             known: &RefCell::new(Known::default()),
             kept: &Kept::none(),
+            frame: None,
         };
         let mut tiles = Tiles::new(&lane, &EvenMeasure);
         let tile = Class::of(0).tile(lane.anchor_px(events.len() / 2));

@@ -54,7 +54,7 @@ fn somebody_is_added_taken_away_and_given_back() {
     assert_eq!(state(&window).facets.shown, [2]);
     run(&mut window, Command::ClearFilters);
     press(&mut window, egui::Modifiers::SHIFT, egui::Key::W);
-    window.get_by_label("Take back whom the sources name").click();
+    window.get_by_label("Use the names that the text gives").click();
     window.run();
     assert_eq!(names(state(&window), 2), ["Northern League"]);
     assert_eq!(state(&window).chronology.events[2].review, None);

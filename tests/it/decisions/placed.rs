@@ -40,7 +40,7 @@ fn an_event_is_put_where_it_happened_and_back_again() {
     window.run();
     assert!(names(state(&window), 1).is_empty(), "nobody knows where");
     press(&mut window, egui::Modifiers::SHIFT, egui::Key::D);
-    window.get_by_label("Take back what was found").click();
+    window.get_by_label("Use what was found in the text").click();
     window.run();
     assert_eq!(names(state(&window), 1), ["Korvala"]);
 }

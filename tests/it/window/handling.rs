@@ -1,7 +1,7 @@
 //! The window in the hands of somebody in a hurry: nothing is lost, replaced or moved by one click.
 
-use crate::window::{chronology, opened, run, state};
-use annals::model::{Chronology, Document, Sentence, Span};
+use crate::window::{chronology, opened, place, run, state};
+use annals::model::{Chronology, Document, PlaceCode, PlaceTable, Sentence, Span};
 use annals::session::{Command, Dialog, Page, Reach, State, Switch};
 use annals::ui::App;
 use egui_kittest::Harness;
@@ -200,6 +200,76 @@ fn the_legend_is_one_click_away() {
     window.key_press(egui::Key::Escape);
     window.run();
     assert_eq!(state(&window).dialog, None);
+}
+
+#[test]
+fn the_key_that_opened_the_legend_or_the_keys_closes_it() {
+    let mut window = window();
+    for (key, dialog) in [(egui::Key::L, Dialog::Legend), (egui::Key::F1, Dialog::Help)] {
+        window.key_press(key);
+        window.run();
+        assert_eq!(state(&window).dialog, Some(dialog));
+        window.key_press(key);
+        window.run();
+        assert_eq!(state(&window).dialog, None, "{key:?}");
+    }
+}
+
+#[test]
+fn what_is_said_about_a_button_does_not_cover_the_dialog_that_a_key_opens() {
+    let mut window = window();
+    let about = "What each kind of mark says (L)";
+    window.get_by_label("legend").hover();
+    window.run();
+    assert!(window.query_by_label(about).is_some());
+    window.key_press(egui::Key::L);
+    window.run();
+    assert_eq!(state(&window).dialog, Some(Dialog::Legend));
+    assert!(window.query_by_label(about).is_none());
+    window.key_press(egui::Key::L);
+    window.run();
+    window.get_by_label("legend").hover();
+    window.run();
+    assert!(window.query_by_label(about).is_some(), "it is said again afterwards");
+}
+
+#[test]
+fn the_palette_finds_a_command_by_the_word_that_others_use_for_it() {
+    let mut window = window();
+    for (word, command) in [("cancel", "Stop reading"), ("resume", "Read again")] {
+        run(&mut window, Command::Dialog(Dialog::Palette));
+        window.get_by_label("Type a command or a date").type_text(word);
+        window.run();
+        assert!(window.query_by_label(command).is_some(), "{word}");
+        run(&mut window, Command::Dialog(Dialog::Palette));
+    }
+}
+
+#[test]
+fn a_region_that_is_looked_for_stands_alone() {
+    let mut corpus = chronology();
+    let names = [
+        "Arland", "Borland", "Corland", "Dorland", "Erland", "Forland", "Garland", "Horland",
+        "Irland",
+    ];
+    let places = PlaceTable::new(names.map(|name| place(name, name, None)));
+    for (i, event) in corpus.events.iter_mut().take(4).enumerate() {
+        event.places = names[2 * i..2 * i + 2].iter().map(|name| PlaceCode::new(name)).collect();
+        event.regions.clone_from(&event.places);
+    }
+    corpus.events[4].places = vec![PlaceCode::new("Irland")];
+    corpus.events[4].regions = vec![PlaceCode::new("Irland")];
+    corpus.places = places;
+    let mut window = opened(State::new(corpus), Harness::builder().with_size([1440.0, 900.0]));
+    let shows =
+        |window: &Window, words: &str| window.query_all_by_label_contains(words).next().is_some();
+    assert!(shows(&window, "Borland, ") && shows(&window, "No region found"));
+    window.get_by_label("Find a region").focus();
+    window.run();
+    window.get_by_label("Find a region").type_text("gar");
+    window.run();
+    assert!(shows(&window, "Garland, ") && !shows(&window, "Borland, "));
+    assert!(!shows(&window, "No region found"));
 }
 
 #[test]
