@@ -18,9 +18,9 @@ const GROUPS: usize = 2;
 pub(super) struct Search<'a> {
     marks: &'static Marks,
     text: &'a str,
-    /// Where the next first byte of each group stands; it is looked for anew only behind that, so that a text without
-    /// any of a group is searched for it once.
-    next: [Option<usize>; GROUPS],
+    /// Where none of the first bytes of each group stands before; it is searched anew only behind that, so that a text
+    /// without any of a group is searched for it once.
+    next: [usize; GROUPS],
 }
 
 impl Marks {
@@ -49,7 +49,7 @@ impl Marks {
 
     /// Looks for them in a text.
     pub(super) fn of<'a>(&'static self, text: &'a str) -> Search<'a> {
-        Search { marks: self, text, next: [None; GROUPS] }
+        Search { marks: self, text, next: [0; GROUPS] }
     }
 }
 
@@ -60,11 +60,11 @@ impl Search<'_> {
         loop {
             let rest = self.text.as_bytes().get(at..)?;
             for (next, &[a, b, c]) in self.next.iter_mut().zip(&self.marks.begins) {
-                if next.is_none_or(|next| next < at) {
-                    *next = Some(at + memchr3(a, b, c, rest).unwrap_or(rest.len()));
+                if *next < at {
+                    *next = at + memchr3(a, b, c, rest).unwrap_or(rest.len());
                 }
             }
-            at = self.next.into_iter().flatten().min()?;
+            at = self.next.into_iter().min()?;
             let c = self.text.get(at..)?.chars().next()?;
             if self.marks.has(c) {
                 return Some((at, c));

@@ -23,7 +23,8 @@ pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
     while let Some((at, _)) = terminators.next(end) {
         if is_plain_end(inner, at, lists) {
             emit(text, Span::new(base + start, base + at + 1), &mut found);
-            (start, end) = (at + 1, at + 1);
+            // Behind the space.
+            (start, end) = (at + 2, at + 2);
             continue;
         }
         let marks = Span::new(at, skip(inner, at, |c| TERMINATORS.has(c)));
