@@ -59,6 +59,9 @@ impl ClassSet {
 )]
 pub struct WordId(pub u32);
 
+/// A word that the lexicon does not know.
+pub const UNKNOWN: WordId = WordId(0);
+
 /// One reading of some tokens: a step in the lattice that the grammar walks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Arc {

@@ -136,35 +136,40 @@ impl Words {
     }
 }
 
-/// By the first bytes of some words a bit for each length that they have: most other words are turned
-/// away by it.
+/// A bit for the first two letters, the last one and the length of each of some words, in any case: most other words
+/// are turned away by it.
 #[derive(Debug)]
-struct Shapes([u32; 256]);
+struct Shapes([u64; 64]);
 
 impl Default for Shapes {
     /// Of no words.
     fn default() -> Self {
-        Self([0; 256])
+        Self([0; 64])
     }
 }
 
 impl Shapes {
     fn may_have(&self, word: &str) -> bool {
-        let first = word.as_bytes().first().copied().map_or(0, usize::from);
-        self.0.get(first).is_some_and(|lengths| lengths & length_bit(word) != 0)
+        let (place, bit) = Self::bit_of(word);
+        self.0.get(place).is_some_and(|bits| bits & bit != 0)
     }
 
     fn add(&mut self, word: &str) {
-        let first = word.as_bytes().first().copied().map_or(0, usize::from);
-        if let Some(lengths) = self.0.get_mut(first) {
-            *lengths |= length_bit(word);
+        let (place, bit) = Self::bit_of(word);
+        if let Some(bits) = self.0.get_mut(place) {
+            *bits |= bit;
         }
     }
-}
 
-/// The bit of a word's length; longer words share the last.
-fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
+    /// Where the bit of a word stands.
+    fn bit_of(word: &str) -> (usize, u64) {
+        let bytes = word.as_bytes();
+        let letter = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(byte | 0x20));
+        let ends = letter(bytes.first()) | letter(bytes.get(1)) << 8 | letter(bytes.last()) << 16;
+        // Knuth's multiplier mixes all of it into the upper bits.
+        let mixed = (ends | (bytes.len() as u32) << 24).wrapping_mul(2_654_435_769) >> 20;
+        ((mixed >> 6) as usize, 1 << (mixed & 63))
+    }
 }
 
 fn load(file: &'static str) -> Abbreviations {

@@ -41,8 +41,8 @@ pub(super) struct Passage {
 struct Line {
     /// Without white space at the ends and without a bullet.
     span: Span,
-    /// Characters in it.
-    width: usize,
+    /// Columns that its bullet takes.
+    bullet: usize,
     /// White space in front of it, in characters.
     indent: usize,
     /// Whether a blank line or the start of the text stands before it.
@@ -50,6 +50,13 @@ struct Line {
     /// Whether page chrome begins or ends between it and the line before.
     follows_edge: bool,
     is_item: bool,
+}
+
+impl Line {
+    /// How wide it is, in characters.
+    fn width(&self, text: &str) -> usize {
+        self.span.of(text).chars().count() + self.bullet
+    }
 }
 
 /// The passages of a text in order, disjoint; none holds a blank line or an edge of chrome.
@@ -115,7 +122,7 @@ fn column(lines: &[Line], text: &str) -> Option<usize> {
             _ => None,
         })
     };
-    let mut widths: Vec<usize> = inner().map(|(line, _)| line.width).collect();
+    let mut widths: Vec<usize> = inner().map(|(line, _)| line.width(text)).collect();
     widths.sort_unstable();
     let widest = *widths.get(widths.len() * 19 / 20)?;
     if !(MIN_COLUMN..=MAX_COLUMN).contains(&widest) {
@@ -132,7 +139,7 @@ fn column(lines: &[Line], text: &str) -> Option<usize> {
 /// Whether the first word of the next line would not have fitted.
 fn is_full(line: &Line, next: &Line, column: usize, text: &str) -> bool {
     let word = next.span.of(text).split_whitespace().next().unwrap_or("");
-    line.width + 1 + word.chars().count() > column
+    line.width(text) + 1 + word.chars().count() > column
 }
 
 /// `… the`: no sentence and no heading ends like that.
@@ -193,7 +200,7 @@ fn push_line(
     if !inner.is_empty() {
         found.push(Line {
             span: inner,
-            width: inner.of(text).chars().count() + bullet.unwrap_or(0).min(2),
+            bullet: bullet.unwrap_or(0).min(2),
             indent,
             follows_blank: *follows_blank,
             follows_edge: *follows_edge,
@@ -233,8 +240,9 @@ fn is_numbered(line: &str) -> bool {
 /// Byte offset and length of every line break, and one of no length at the end of the text.
 fn breaks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut from = 0;
+    let mut marks = BREAKS.of(text);
     let found = std::iter::from_fn(move || {
-        let (at, mark) = BREAKS.next(text, from)?;
+        let (at, mark) = marks.next(from)?;
         let is_pair = mark == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
         let length = if is_pair { 2 } else { mark.len_utf8() };
         from = at + length;

@@ -13,9 +13,15 @@ pub(super) struct Marks {
 /// Groups of three first bytes.
 const GROUPS: usize = 2;
 
-/// Bytes that are searched at once. One search after another goes through them, so that they are few: a
-/// text full of one mark and without another is still searched once.
-const WINDOW: usize = 256;
+/// A search through a text.
+#[derive(Debug)]
+pub(super) struct Search<'a> {
+    marks: &'static Marks,
+    text: &'a str,
+    /// Where none of the first bytes of each group stands before; it is searched anew only behind that, so that a text
+    /// without any of a group is searched for it once.
+    next: [usize; GROUPS],
+}
 
 impl Marks {
     pub(super) const fn new(chars: &'static [char]) -> Self {
@@ -41,22 +47,26 @@ impl Marks {
         self.chars.contains(&c)
     }
 
-    /// The first of them at or behind a byte, and where it stands.
-    pub(super) fn next(&self, text: &str, from: usize) -> Option<(usize, char)> {
+    /// Looks for them in a text.
+    pub(super) fn of<'a>(&'static self, text: &'a str) -> Search<'a> {
+        Search { marks: self, text, next: [0; GROUPS] }
+    }
+}
+
+impl Search<'_> {
+    /// The first of them at or behind a byte, which is none before one that was asked for, and where it stands.
+    pub(super) fn next(&mut self, from: usize) -> Option<(usize, char)> {
         let mut at = from;
         loop {
-            let rest = text.as_bytes().get(at..).filter(|rest| !rest.is_empty())?;
-            let window = rest.get(..WINDOW).unwrap_or(rest);
-            let first = self.begins.iter().fold(window, |before, &[a, b, c]| {
-                let end = memchr3(a, b, c, before).unwrap_or(before.len());
-                before.get(..end).unwrap_or_default()
-            });
-            at += first.len();
-            if first.len() == window.len() {
-                continue;
+            let rest = self.text.as_bytes().get(at..)?;
+            for (next, &[a, b, c]) in self.next.iter_mut().zip(&self.marks.begins) {
+                if *next < at {
+                    *next = at + memchr3(a, b, c, rest).unwrap_or(rest.len());
+                }
             }
-            let c = text.get(at..)?.chars().next()?;
-            if self.has(c) {
+            at = self.next.into_iter().min()?;
+            let c = self.text.get(at..)?.chars().next()?;
+            if self.marks.has(c) {
                 return Some((at, c));
             }
             at += c.len_utf8();
@@ -72,9 +82,10 @@ mod tests {
     proptest! {
         #[test]
         fn finds_each_mark_and_nothing_else(text in "([a-z ]|[-.!\u{1}]|[…‥ж€]|\\PC|[a-z ]{90}){0,60}") {
-            let marks = Marks::new(&['.', '!', '…', '€']);
+            static MARKS: Marks = Marks::new(&['.', '!', '…', '€']);
+            let mut marks = MARKS.of(&text);
             let mut found = Vec::new();
-            while let Some((at, c)) = marks.next(&text, found.last().map_or(0, |&(at, c): &(usize, char)| at + c.len_utf8())) {
+            while let Some((at, c)) = marks.next(found.last().map_or(0, |&(at, c): &(usize, char)| at + c.len_utf8())) {
                 found.push((at, c));
             }
             let expected: Vec<_> = text.char_indices().filter(|(_, c)| ".!…€".contains(*c)).collect();

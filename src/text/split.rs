@@ -19,7 +19,14 @@ pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
     let inner = passage.of(text);
     let base = passage.start as usize;
     let (mut start, mut end) = (0, 0);
-    while let Some((at, _)) = TERMINATORS.next(inner, end) {
+    let mut terminators = TERMINATORS.of(inner);
+    while let Some((at, _)) = terminators.next(end) {
+        if is_plain_end(inner, at, lists) {
+            emit(text, Span::new(base + start, base + at + 1), &mut found);
+            // Behind the space.
+            (start, end) = (at + 2, at + 2);
+            continue;
+        }
         let marks = Span::new(at, skip(inner, at, |c| TERMINATORS.has(c)));
         let closed = skip(inner, marks.end as usize, is_closer);
         end = note::skip(inner, closed);
@@ -35,6 +42,24 @@ pub(super) fn split(text: &str, passage: Span, mut found: impl FnMut(Span)) {
         }
     }
     emit(text, Span::new(base + start, passage.end as usize), &mut found);
+}
+
+/// Whether a full stop stands behind a longer word in lower case that is no abbreviation, and before a space and a
+/// capital: most ends are such, and need no other question.
+fn is_plain_end(text: &str, stop: usize, lists: &Abbreviations) -> bool {
+    const LETTERS: std::ops::RangeInclusive<usize> = 4..=24;
+    let bytes = text.as_bytes();
+    let around = bytes.get(stop..stop + 3);
+    if !around.is_some_and(|it| matches!(it, [b'.', b' ', b'A'..=b'Z'])) {
+        return false;
+    }
+    let before = bytes.get(stop.saturating_sub(*LETTERS.end() + 1)..stop).unwrap_or_default();
+    let letters = before.iter().rev().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let word = text.get(stop - letters..stop).unwrap_or_default();
+    LETTERS.contains(&letters)
+        && before.iter().rev().nth(letters) == Some(&b' ')
+        && lists.class(word).is_none()
+        && !lists.is_half_of_day(word)
 }
 
 /// Where the characters of a kind that stand at `from` end.
@@ -57,6 +82,7 @@ const MAX_SENTENCE_BYTES: usize = 2_000;
 fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
     let span = span.trimmed(text);
     let (mut start, end) = (span.start as usize, span.end as usize);
+    let lists = english();
     while start < end {
         let part = if end - start > MAX_SENTENCE_BYTES {
             let reach = text.floor_char_boundary(start + MAX_SENTENCE_BYTES);
@@ -65,8 +91,15 @@ fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
             Span::new(start, end)
         };
         let words = part.trimmed(text);
-        let mut starts = rows::starts(words.of(text), english());
-        starts.extend(glued::starts(words.of(text), english()));
+        start = part.end as usize;
+        let mut starts = rows::starts(words.of(text), lists);
+        starts.extend(glued::starts(words.of(text), lists));
+        if starts.is_empty() {
+            if !words.is_empty() {
+                found(words);
+            }
+            continue;
+        }
         starts.sort_unstable();
         let ends = starts.into_iter().map(|at| words.start + at as u32).chain([words.end]);
         let mut start_of_row = words.start;
@@ -77,7 +110,6 @@ fn emit(text: &str, span: Span, found: &mut impl FnMut(Span)) {
             }
             start_of_row = end;
         }
-        start = part.end as usize;
     }
 }
 

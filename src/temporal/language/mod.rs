@@ -11,7 +11,7 @@ pub(super) mod tables;
 use super::recognize::number;
 use crate::model::Span;
 use crate::phrase::lattice::{Behind, Lattice};
-use crate::phrase::lexicon::{Arc, Need, WordId, Words};
+use crate::phrase::lexicon::{Arc, Need, UNKNOWN, WordId, Words};
 use crate::phrase::token::{self, Token, TokenKind};
 use std::sync::OnceLock;
 use tables::{DateOrder, Edge, Language, WordNote};
@@ -89,12 +89,15 @@ impl Language {
                 return;
             }
             let id = self.lexicon.word(hash);
-            let enough = if token.kind == TokenKind::Lower { Need::AnyCase } else { Need::Capital };
-            let note = self.note(id);
-            let is_needed = enough <= note.need;
-            is_worth_it |= is_needed && note.is_alone;
-            needs_another |= is_needed;
-            tells_numbers |= note.tells_numbers;
+            if id != UNKNOWN {
+                let is_lower = token.kind == TokenKind::Lower;
+                let enough = if is_lower { Need::AnyCase } else { Need::Capital };
+                let note = self.note(id);
+                let is_needed = enough <= note.need;
+                is_worth_it |= is_needed && note.is_alone;
+                needs_another |= is_needed;
+                tells_numbers |= note.tells_numbers;
+            }
             match token.kind {
                 TokenKind::Number => {
                     has_number = true;
