@@ -9,11 +9,14 @@ mod wording;
 use super::boilerplate;
 use super::dct::printed_date::field;
 use super::dct::{dct, fetched};
+use super::encoding;
 use super::html;
 use super::parts::Parts;
 use super::plain;
 use crate::model::{Date, DctMethod, Edtf, Format, Span};
-use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{
+    Address, ContentType, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+};
 use memchr::memmem;
 use std::borrow::Cow;
 use wording::wording;
@@ -38,6 +41,10 @@ const FOR_PROGRAMS: [&str; 10] = [
 /// Messages that only their addressees can read.
 const ENCRYPTED: [&str; 3] =
     ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"];
+
+/// Types of media that are no text (RFC 2046; RFC 2077; RFC 8081).
+const OTHER_TYPES: [&str; 8] =
+    ["application", "audio", "font", "image", "message", "model", "multipart", "video"];
 
 /// Bytes of a text that may only say that the message is a page.
 const MAX_NOTE_BYTES: usize = 200;
@@ -85,7 +92,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Mail> {
     }
     let is_encrypted = is_one_of(message.root_part(), &ENCRYPTED);
     let parts = body(&message).unwrap_or_else(|| plain::text(String::new()));
-    let attached = message.attachments().filter(|part| !is_one_of(part, &FOR_PROGRAMS));
+    let is_body = |part: &MessagePart<'_>| {
+        std::ptr::eq(part, message.root_part()) && of_no_known_type(&message).is_some()
+    };
+    let attached = message.attachments().filter(|it| !is_one_of(it, &FOR_PROGRAMS) && !is_body(it));
     let attached = attached.take(if is_encrypted { 0 } else { MAX_ATTACHMENTS });
     let attachments = attached
         .map(|part| Attachment {
@@ -192,7 +202,35 @@ fn body(message: &Message<'_>) -> Option<Parts> {
         add_signature(&text, &mut chrome);
         return Some(Parts { chrome, ..plain::text(text) });
     }
-    first_page(message)
+    first_page(message).or_else(|| of_no_known_type(message).map(plain::text))
+}
+
+/// What a message says whose type is none that there is, where that is text.
+fn of_no_known_type(message: &Message<'_>) -> Option<String> {
+    let part = message.root_part();
+    if part.attachment_name().is_some() || part.content_type().is_some_and(is_known_type) {
+        return None;
+    }
+    let text = match &part.body {
+        PartType::Text(text) => wording(message, part, text).into_owned(),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) if !bytes.contains(&0) => {
+            encoding::decode(bytes).text
+        }
+        PartType::Html(_)
+        | PartType::Binary(_)
+        | PartType::InlineBinary(_)
+        | PartType::Message(_)
+        | PartType::Multipart(_) => return None,
+    };
+    Some(text).filter(|text| !text.trim().is_empty())
+}
+
+/// Whether a type can be that of a file: one of its kinds is known, and its name is not damaged.
+fn is_known_type(kind: &ContentType<'_>) -> bool {
+    let name = kind.subtype().unwrap_or_default();
+    let is_whole = name.bytes().all(|it| it.is_ascii_alphanumeric() || b"-+._".contains(&it));
+    let is_text = kind.ctype().eq_ignore_ascii_case("text");
+    OTHER_TYPES.iter().any(|known| kind.ctype().eq_ignore_ascii_case(known)) || is_text && is_whole
 }
 
 /// The name of the sender, else the address.
@@ -218,6 +256,17 @@ fn add_signature(text: &str, chrome: &mut Vec<Span>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_body_of_a_damaged_type_is_still_the_body() {
+        let mail = b"From: Jane Doe <jane@example.org>\nSubject: Talks\nContent-Type: text/pla\x0en\n\nDear Bob,\n";
+        let mail = read(mail).unwrap();
+        assert_eq!(mail.parts.text.trim(), "Dear Bob,");
+        assert_eq!(mail.parts.metadata.title.as_deref(), Some("Talks"));
+        assert_eq!(mail.attachments.len(), 0);
+        let file = b"Subject: Talks\nContent-Type: application/x-tar\n\nDear Bob,\n";
+        assert_eq!(read(file).unwrap().attachments.len(), 1);
+    }
 
     #[test]
     fn reads_headers_and_the_plain_body() {
