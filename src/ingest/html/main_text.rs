@@ -396,8 +396,7 @@ fn main_span(page: &Page) -> Option<Span> {
         .take(200)
         .map(|region| (region.span, running_bytes(page, region.span)))
         .collect();
-    let text = if mains.is_empty() { Evidence::PostText } else { Evidence::Body };
-    let bodies = page.regions.iter().filter(|region| region.evidence == text);
+    let bodies = page.regions.iter().filter(|region| region.evidence == Evidence::Body);
     let bodies = bodies.map(|region| region.span).reduce(Span::join);
     let mains: Vec<(Span, usize)> =
         mains.into_iter().chain(bodies.map(|span| (span, running_bytes(page, span)))).collect();

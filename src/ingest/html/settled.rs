@@ -20,7 +20,8 @@ const MAX_FLOAT_BYTES: usize = 250;
 /// Says of parts, captions and what stands at a side what they are.
 pub(super) fn settle(page: &mut Page) {
     for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Float) {
-        let is_brief = region.span.len() <= MAX_FLOAT_BYTES;
+        let is_brief =
+            region.span.len() <= MAX_FLOAT_BYTES && !lists_years(region.span.of(&page.text));
         region.evidence = if is_brief { Evidence::Chrome } else { Evidence::Nothing };
     }
     let captions: Vec<usize> = (0..page.regions.len()).filter(|&at| is_caption(page, at)).collect();
@@ -29,6 +30,12 @@ pub(super) fn settle(page: &mut Page) {
     name(page, &captions, Evidence::Caption);
     let settled = if is_gallery(page) { Evidence::Told } else { Evidence::Chrome };
     name(page, &captions, settled);
+}
+
+/// Whether a text names several years: a box of dates tells what happened.
+fn lists_years(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    numbers.filter(|number| number.len() == 4).nth(1).is_some()
 }
 
 fn is_caption(page: &Page, at: usize) -> bool {

@@ -8,7 +8,7 @@
 //! ```
 
 use super::clock::Clock;
-use super::main_text::{Evidence, without};
+use super::main_text::{BytesOutsideChrome, Evidence, MIN_MAIN_BYTES, without};
 use super::posts::Post;
 use super::{Block, Page};
 use crate::ingest::boilerplate::cue;
@@ -41,7 +41,7 @@ pub(super) struct Thread {
 /// The thread that a page is; `None` where it is none or has no days.
 pub(super) fn thread(page: &Page, title: Option<Span>, order: Order) -> Option<Thread> {
     let texts = texts(page);
-    if texts.len() < MIN_DATED || MAX_POSTS < texts.len() {
+    if texts.len() < MIN_DATED || MAX_POSTS < texts.len() || are_comments(page, &texts) {
         return None;
     }
     let spans = spans(page, &texts);
@@ -52,6 +52,13 @@ pub(super) fn thread(page: &Page, title: Option<Span>, order: Order) -> Option<T
     let posts = spans.iter().zip(&texts).zip(days);
     let posts = posts.map(|((&span, &text), (day, stated))| Post { span, text, day, stated });
     Some(Thread { posts: posts.collect(), around: around(page, &texts, title) })
+}
+
+/// Whether an article stands above the first of the texts, so that they are what its readers say of it.
+fn are_comments(page: &Page, texts: &[Span]) -> bool {
+    let first = texts.first().map_or(0, |text| text.start);
+    let above = Span { start: 0, end: first };
+    BytesOutsideChrome::new(page).of(page, above) >= MIN_MAIN_BYTES
 }
 
 /// Where the texts of the posts stand, none within another.
@@ -311,6 +318,21 @@ mod tests {
         let undated = |_: &str, text: &str| format!("<div class='cooked'>{}</div>", quoting(text));
         let page = POSTS.map(|(day, text)| undated(day, text)).concat();
         assert_eq!(chat::days(html::read(&page)).len(), 1);
+        // What readers say of an article, in the same program.
+        let article =
+            "The council voted for the bridge, which is to be open in two years. ".repeat(4);
+        let dated = |day: &str, text: &str| {
+            format!(
+                "<div class='cPost'><p>Posted {day}</p><div data-role='commentContent'>{text}</div></div>"
+            )
+        };
+        let page = POSTS.map(|(day, text)| dated(day, text)).concat();
+        let page =
+            format!("<h1>A vote</h1><div><p>{article}</p></div><div id='comments'>{page}</div>");
+        let days = chat::days(html::read(&page));
+        assert!(
+            matches!(days.as_slice(), [day] if !day.chrome.iter().any(|it| it.of(&day.text).contains("council")))
+        );
         let page = "<div class='cooked'>They met.</div><p>03/04/2011, 10:15</p>";
         assert_eq!(chat::days(html::read(page)).len(), 1);
     }
