@@ -264,7 +264,8 @@ impl<'a> Reader<'a> {
 /// A list of values, of which the first is the whole and each names those in it by their numbers, as a value.
 pub(super) fn unlisted(list: &Value) -> Option<Value> {
     let values = list.as_array().filter(|values| values.first().is_some_and(Value::is_array))?;
-    value_of(values, 0, 0, &mut MAX_VALUES.clone())
+    let mut left = MAX_VALUES;
+    value_of(values, 0, 0, &mut left)
 }
 
 fn value_of(values: &[Value], number: usize, depth: usize, left: &mut usize) -> Option<Value> {

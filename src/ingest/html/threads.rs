@@ -7,7 +7,6 @@
 //!  Last edited by anna on …                ← chrome; says nothing of when it was written
 //! ```
 
-use super::clock::Clock;
 use super::main_text::{BytesOutsideChrome, Evidence, MIN_MAIN_BYTES, without};
 use super::posts::Post;
 use super::{Block, Page};
@@ -159,7 +158,7 @@ fn stated(page: &Page, part: Span, order: Order) -> Vec<(Edtf, String)> {
     let clocks = page.head.clocks.iter().filter(|it| part.contains(it.span) && !it.is_of_change());
     let by_clock = clocks.filter_map(|clock| {
         let day = field_in(clock.value(), Some(order)).filter(is_day)?;
-        Some((clock.span.start, (day, Clock::value(clock).to_owned())))
+        Some((clock.span.start, (day, clock.value().to_owned())))
     });
     let mut found: Vec<_> = by_clock.collect();
     let first = page.blocks.partition_point(|block| block.span.end <= part.start);
