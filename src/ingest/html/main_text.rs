@@ -113,6 +113,32 @@ struct Words {
 }
 
 impl Words {
+    /// Whether the names and the property of an element say that it holds the text of a post.
+    fn are_of_post_text<'a>(
+        &self,
+        mut names: impl Iterator<Item = &'a str> + Clone,
+        property: &'a str,
+    ) -> bool {
+        let is_text = matches!(property, "text" | "articlebody");
+        names.clone().any(|name| self.names_post_text(name))
+            || is_text && names.any(|name| self.marked_post_texts.contains(name))
+    }
+
+    /// What the names of a paragraph say: they must say it outright; parts of words, as in `has-related`, are not
+    /// enough.
+    fn of_paragraph<'a>(
+        &self,
+        mut names: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<Evidence> {
+        let is_any = |list: &BTreeSet<String>, name: &str| list.contains(&name.to_lowercase());
+        let is_chrome = |name| is_any(&self.chrome, name) || is_any(&self.parts, name);
+        match () {
+            () if names.clone().any(is_chrome) => Some(Evidence::Chrome),
+            () if names.any(|name| is_any(&self.captions, name)) => Some(Evidence::Caption),
+            () => None,
+        }
+    }
+
     /// Whether a name says that an element holds the text of a post; it may end with the number of the post.
     fn names_post_text(&self, name: &str) -> bool {
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -152,10 +178,8 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         || matches!(role.as_str(), "main" | "article")
         || property.contains("articlebody");
     let names = NAMING.map(|name| meta::attribute(tag, name));
-    let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
-    let is_marked = matches!(property.as_str(), "text" | "articlebody")
-        && names.clone().any(|name| words.marked_post_texts.contains(name));
-    if is_marked || names.clone().chain([property.as_str()]).any(|it| words.names_post_text(it)) {
+    let names = names.iter().flatten().flat_map(|names| names.split_whitespace());
+    if words.are_of_post_text(names.clone(), &property) {
         return Some(Evidence::PostText);
     }
     if is_article {
@@ -170,18 +194,10 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     if names.clone().any(|name| words.hidden.contains(name)) {
         return Some(Evidence::Hidden);
     }
-    // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
-    let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
-    let is_part = |word: &str| words.parts.contains(word);
-    let is_caption = |word: &str| words.captions.contains(word);
     if name == b"p" {
-        let is_chrome = |name: &str| is_named(name) || is_part(&name.to_lowercase());
-        return match () {
-            () if names.clone().any(is_chrome) => Some(Evidence::Chrome),
-            () if names.any(|name| is_caption(&name.to_lowercase())) => Some(Evidence::Caption),
-            () => None,
-        };
+        return words.of_paragraph(names);
     }
+    let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
     if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
     }
@@ -209,7 +225,7 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         is_chrome =
             is_chrome || (is_named(name) || holds(&words.chrome)) && !holds(&words.harmless);
         is_of_picture = is_of_picture || holds(&words.captions) && !holds(&words.harmless);
-        is_built = is_built || parts.iter().any(|word| is_part(word));
+        is_built = is_built || parts.iter().any(|word| words.parts.contains(word));
     }
     match () {
         () if is_chrome => Some(Evidence::Chrome),
