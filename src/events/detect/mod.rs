@@ -22,7 +22,7 @@ use super::people::claim::{self, People};
 use super::people::home::Homes;
 use super::predicate::{Predicate, Tense, gerund};
 use super::site;
-use super::site::{focus, past};
+use super::site::{Headings, focus, past};
 use super::title::{self, Title};
 use super::words::Room;
 use super::words::lexicon::Class;
@@ -56,6 +56,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         written: written.map(|dct| &dct.when),
         news: written.and_then(|_| News::of(annotated, &first)),
         headed,
+        headings: Headings::of(annotated),
         people: People::default(),
         homes: Homes::default(),
         inherited: None,
@@ -93,6 +94,7 @@ struct Reader<'a> {
     focus: Option<focus::Focus>,
     /// Of each sentence the date in a line above that heads it.
     headed: Vec<Option<headed::Under>>,
+    headings: Headings,
     /// Whether the text is a programme, which tells in the present what is to come.
     is_programme: bool,
     /// The document's date as far as it says when the text was written.
@@ -473,6 +475,7 @@ impl Reader<'_> {
             focus: self.focus.as_ref(),
             home,
             dated_by: named.map(|mention| mention.span),
+            headings: &self.headings,
             tells_one,
             title: &title.text,
             verb: predicate.map(|it| it.at),

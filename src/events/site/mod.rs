@@ -23,6 +23,7 @@ use crate::model::{Annotated, PlaceCode, PlaceRef, PlaceScope, Span, Via};
 use focus::Focus;
 use place_list::with_list;
 use rank::{ACTOR, ASIDE, ON_THE_SPOT, PARTY, Ranked, is_actor, is_locative, meant, ranked};
+pub(super) use section::Headings;
 use std::ops::Range;
 use whole::{drop_wholes, is_whole, names_parts};
 
@@ -92,7 +93,7 @@ pub(super) fn places(
         found = refs(told, PlaceScope::Paragraph);
     }
     if found.is_empty() {
-        found = refs(section::of_heading(annotated, number), PlaceScope::Paragraph);
+        found = refs(section::of_heading(annotated, number, about.headings), PlaceScope::Paragraph);
     }
     if found.is_empty() {
         found.extend(about.focus.map(Focus::as_ref));
@@ -303,6 +304,8 @@ pub(super) struct About<'a> {
     pub home: Option<&'a PlaceRef>,
     /// The words of the time that dates it: "after the landing in Wales".
     pub dated_by: Option<Span>,
+    /// The headings of the document.
+    pub headings: &'a Headings,
     /// Whether its sentence tells no other event.
     pub tells_one: bool,
     /// Its title.

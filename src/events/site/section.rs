@@ -8,15 +8,27 @@ use crate::model::{Annotated, Sentence, Span, Via};
 /// Words at the head of a section that may name who or what it is about.
 const OPENING: usize = 5;
 
+/// The headings of a document by the numbers of their sentences, in order.
+#[derive(Clone, Debug, Default)]
+pub(in crate::events) struct Headings(Vec<usize>);
+
+impl Headings {
+    pub(in crate::events) fn of(annotated: &Annotated) -> Self {
+        let sentences = annotated.sentences.iter().enumerate();
+        Self(sentences.filter(|(_, it)| is_heading(it)).map(|(at, _)| at).collect())
+    }
+}
+
 /// The place that the heading of a sentence opens with, in a document that goes from place to place, or that is all
 /// of it: "Norway, the first years". None for the title of the document, and none where the section goes on with a
 /// person or a thing of that name.
-pub(super) fn of_heading(annotated: &Annotated, number: usize) -> Vec<Ranked> {
-    let headings = || annotated.sentences.iter().enumerate().filter(|(_, it)| is_heading(it));
-    let told = headings().take_while(|&(at, _)| at < number).last();
-    let Some((at, own)) = told else { return Vec::new() };
+pub(super) fn of_heading(annotated: &Annotated, number: usize, all: &Headings) -> Vec<Ranked> {
+    let above = all.0.partition_point(|&at| at < number);
+    let told = above.checked_sub(1).and_then(|last| all.0.get(last).copied());
+    let own = told.and_then(|at| Some((at, annotated.sentences.get(at)?)));
+    let Some((at, own)) = own else { return Vec::new() };
     let body = annotated.sentences.iter().position(is_text).unwrap_or(at);
-    let first = headings().map(|(at, _)| at).next();
+    let first = all.0.first().copied();
     // "# Travels", "## Norway": the second of two without a text between them.
     let is_first_section = at < body && first != Some(at);
     if at < body && !is_first_section {
@@ -28,10 +40,10 @@ pub(super) fn of_heading(annotated: &Annotated, number: usize) -> Vec<Ranked> {
     }
     let end = annotated.places.get(found.mention).map_or(0, |it| it.span.end);
     let is_all = !has_letters(annotated, Span { start: end, ..own.span });
-    let mut others = headings().filter(|&(at, _)| first != Some(at));
-    let goes_on = others.any(|(_, it)| {
-        headed_by(annotated, it.span).is_some_and(|other| other.place != found.place)
-    });
+    let others = all.0.iter().filter(|&&at| first != Some(at));
+    let mut others = others.filter_map(|&at| annotated.sentences.get(at));
+    let goes_on = others
+        .any(|it| headed_by(annotated, it.span).is_some_and(|other| other.place != found.place));
     if goes_on || is_all && !is_first_section { vec![found] } else { Vec::new() }
 }
 

@@ -6,6 +6,7 @@ mod labels;
 
 use super::Stated;
 use super::dct::{named_date, printed_date};
+use super::html;
 use super::table::fields::{Field, fitting};
 use crate::model::Edtf;
 use serde::Deserialize as _;
@@ -83,7 +84,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Article>, String> {
     }
     let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let mut found = Vec::new();
-    search(&value, 0, &mut found);
+    search(&value, 0, false, &mut found);
     if found.is_empty() {
         titles(&value, 0, &mut found);
     }
@@ -103,16 +104,27 @@ fn titles(value: &Value, depth: usize, found: &mut Vec<Article>) {
     match value {
         Value::Object(object) => object.values().for_each(|inner| titles(inner, depth + 1, found)),
         Value::Array(values) => {
-            let numbered = values.iter().zip(1..);
-            found.extend(numbered.filter_map(|(value, number)| {
-                let object = value.as_object()?;
-                let text = field(object, Field::Title)?;
-                date(object).filter(|date| printed_date::field(date).is_some())?;
-                Some(article_of(object, number, text))
-            }));
+            for (value, number) in values.iter().zip(1..) {
+                let from = found.len();
+                match titled(value, number) {
+                    Some(article) => found.push(article),
+                    None => titles(value, depth + 1, found),
+                }
+                if let Some([wrapped]) = found.get_mut(from..) {
+                    wrapped.number = number;
+                }
+            }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// A title with a date.
+fn titled(value: &Value, number: usize) -> Option<Article> {
+    let object = value.as_object()?;
+    let text = field(object, Field::Title)?;
+    date(object).filter(|date| printed_date::field(date).is_some())?;
+    Some(article_of(object, number, text))
 }
 
 /// One object a line, its article in it or in an object within; `None` where the first line is no whole object.
@@ -133,7 +145,7 @@ fn lines(text: &str) -> Option<Vec<Article>> {
                         is_plain = true;
                         found.push(article);
                     }
-                    None => search(&value, 0, &mut found),
+                    None => search(&value, 0, false, &mut found),
                 }
                 if let Some([wrapped]) = found.get_mut(from..) {
                     wrapped.number = index + 1;
@@ -147,11 +159,12 @@ fn lines(text: &str) -> Option<Vec<Article>> {
 }
 
 /// Articles in a value: itself, or those of the first list that holds some; each item of a list may be
-/// wrapped in another object.
-fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
+/// wrapped in another object, and such an entry of a list may keep its text in a list of its own.
+fn search(value: &Value, depth: usize, is_entry: bool, found: &mut Vec<Article>) {
     if depth > MAX_DEPTH {
         return;
     }
+    let is_part = |inner: &Value| inner.is_object() || is_entry && inner.is_array();
     match value {
         Value::Object(object) => {
             if let Some(article) = article(value, 1) {
@@ -161,8 +174,8 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
             let before = found.len();
             for inner in object.values() {
                 if found.len() == before {
-                    search(inner, depth + 1, found);
-                    if let (Value::Object(_), Some([article])) = (inner, found.get_mut(before..)) {
+                    search(inner, depth + 1, false, found);
+                    if let (true, Some([article])) = (is_part(inner), found.get_mut(before..)) {
                         article.complete(object);
                     }
                 }
@@ -177,7 +190,7 @@ fn search(value: &Value, depth: usize, found: &mut Vec<Article>) {
             }
             for (inner, number) in numbered() {
                 let from = found.len();
-                search(inner, depth + 1, found);
+                search(inner, depth + 1, true, found);
                 if let Some([wrapped]) = found.get_mut(from..) {
                     wrapped.number = number;
                 }
@@ -205,14 +218,22 @@ fn article_of(object: &Map<String, Value>, number: usize, text: String) -> Artic
         id: field(object, Field::Id),
         text,
         stated: Stated {
-            title: field(object, Field::Title),
+            title: field(object, Field::Title).map(unescaped),
             date: date(object),
             url: url(object),
-            author: field(object, Field::Author),
+            // Some know their authors by numbers.
+            author: field(object, Field::Author)
+                .filter(|name| name.contains(|c: char| !c.is_ascii_digit())),
             language: field(object, Field::Language),
             ..Stated::default()
         },
     }
+}
+
+/// A title without the references of HTML: `A vote &#8211; again`.
+fn unescaped(title: String) -> String {
+    let is_escaped = title.split_once('&').is_some_and(|(_, rest)| rest.contains(';'));
+    if is_escaped { html::text(&title) } else { title }
 }
 
 /// What the fields of a kind hold, best first.
@@ -247,7 +268,7 @@ fn url(object: &Map<String, Value>) -> Option<String> {
 /// A text, a number, the names of a list of people, the paragraphs of a list of texts.
 fn words(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(mended(text).unwrap_or_else(|| text.clone())),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(values) => {
             let is_flat = |value: &&Value| !value.is_array();
@@ -272,10 +293,20 @@ fn words(value: &Value) -> Option<String> {
                 ["name", "text", "rendered", "main", "original", "@value", "value", "content"]
                     .iter()
                     .find_map(|key| object.get(*key)?.as_str());
-            name.map(str::to_owned).or_else(|| pieces(object))
+            name.map(|it| mended(it).unwrap_or_else(|| it.to_owned())).or_else(|| pieces(object))
         }
         Value::Null | Value::Bool(_) => None,
     }
+}
+
+/// A text of which every byte was written as a character of its own, as in the exports of Facebook and Instagram:
+/// `cafÃ©` → `café`; `None` where it is none.
+fn mended(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+    String::from_utf8(bytes?).ok()
 }
 
 /// `[[2019, 3, 6]]`: a day as catalogues of works keep it.
@@ -409,6 +440,34 @@ mod tests {
                 "3  1551860100.0002 They left.",
                 "4  1551860100 C",
             ],
+        );
+    }
+
+    #[test]
+    fn exports_of_networks_are_dated_entry_by_entry() {
+        // Facebook: the text in a list of the entry, each byte a character.
+        check(
+            r#"[{"timestamp":1551860100,"data":[{"post":"The caf\u00c3\u00a9 burned yesterday."},{"update_timestamp":1551860100}],"title":"Anna updated her status."},
+            {"timestamp":1551946500,"data":[{"post":"They met."}],"attachments":[{"data":[{"media":{"title":"Photos"}}]}]}]"#,
+            &[
+                "1 Anna updated her status. 1551860100 The café burned yesterday.",
+                "2  1551946500 They met.",
+            ],
+        );
+        check(
+            r#"{"title":"Boris","messages":[{"sender_name":"Boris","timestamp_ms":1551946500000,"content":"They met."}]}"#,
+            &["1  1551946500000 They met."],
+        );
+        // Instagram: what is said of one picture stands with it, of several with the entry.
+        check(
+            r#"[{"media":[{"uri":"1.jpg","creation_timestamp":1551860100,"title":"The mill burned."}]},
+            {"media":[{"uri":"2.jpg","creation_timestamp":1551946500,"title":""}],"title":"They met.","creation_timestamp":1551946500}]"#,
+            &["1 The mill burned. 1551860100 The mill burned.", "2 They met. 1551946500 They met."],
+        );
+        // WordPress.
+        check(
+            r#"[{"id":12,"date":"2021-03-04T10:00:00","modified":"2023-01-01","title":{"rendered":"A vote &#8211; again"},"content":{"rendered":"<p>They met.</p>"},"excerpt":{"rendered":"B"}}]"#,
+            &["1 A vote – again 2021-03-04T10:00:00 <p>They met.</p>"],
         );
     }
 

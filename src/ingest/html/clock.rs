@@ -129,6 +129,11 @@ impl Clock {
         &self.value
     }
 
+    /// Whether its names say that something was changed then.
+    pub(super) fn is_of_change(&self) -> bool {
+        self.hint == Hint::Updated
+    }
+
     /// Takes the address of a link in it.
     pub(super) fn point(&mut self, address: String) {
         self.address = address;

@@ -1,7 +1,8 @@
 //! Articles that a page keeps for its scripts and shows once these have run: its linked data has them whole
-//! (`articleBody`), or the data that its scripts begin with.
+//! (`articleBody`), or the data that its scripts begin with, also where a script assigns it.
 
-use super::linked_data;
+use super::meta::Head;
+use super::{linked_data, state};
 use crate::ingest::articles;
 use crate::model::Span;
 use serde_json::Value;
@@ -18,15 +19,22 @@ const TIMES: usize = 3;
 /// Values within values that are searched.
 const MAX_DEPTH: usize = 12;
 
-/// The text of the article that a page keeps in its linked data or in `data`, which is JSON, where what it
-/// shows is no more than a beginning.
-pub(super) fn text(
-    linked: &[String],
-    data: &[String],
-    title: &str,
-    shown: usize,
-) -> Option<String> {
-    if shown > MAX_SHOWN_BYTES || linked.is_empty() && data.is_empty() {
+/// An article that a page keeps for its scripts.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Its text, which may be HTML.
+    pub(super) text: String,
+    /// Its date, as it is stated beside it.
+    pub(super) date: Option<String>,
+}
+
+/// The text of the article that a page keeps in its linked data, in data for its scripts or in what a script begins
+/// with, where what it shows is no more than a beginning.
+pub(super) fn text(head: &Head, title: &str, shown: usize) -> Option<Kept> {
+    let (linked, data) = (&head.linked_data, &head.data);
+    let states = || head.states.iter().filter(|script| !script.is_empty());
+    if shown > MAX_SHOWN_BYTES || linked.is_empty() && data.is_empty() && states().next().is_none()
+    {
         return None;
     }
     let mut kept = None;
@@ -35,8 +43,16 @@ pub(super) fn text(
             search(&value, 0, title, &mut kept);
         }
     }
-    let kept = kept.or_else(|| data.iter().find_map(|data| of_data(data, title)))?;
-    (kept.len() >= MIN_BYTES.max(shown * TIMES)).then_some(kept)
+    let of_state = || states().find_map(|script| of_data(&state::read(script)?.to_string(), title));
+    let of_list = || {
+        let listed =
+            data.iter().find_map(|data| state::unlisted(&serde_json::from_str(data).ok()?));
+        of_data(&listed?.to_string(), title)
+    };
+    let kept = kept.map(|text| Kept { text, date: None });
+    let kept = kept.or_else(|| data.iter().find_map(|data| of_data(data, title)));
+    let kept = kept.or_else(of_list).or_else(of_state)?;
+    (kept.text.len() >= MIN_BYTES.max(shown * TIMES)).then_some(kept)
 }
 
 /// The longest article in linked data that is not another one by its title.
@@ -61,11 +77,12 @@ fn search(value: &Value, depth: usize, title: &str, kept: &mut Option<String>) {
 }
 
 /// The article in the data of scripts that has the title of the page.
-fn of_data(data: &str, title: &str) -> Option<String> {
+fn of_data(data: &str, title: &str) -> Option<Kept> {
     let found = articles::read(data).ok()?;
     let is_own =
         |own: &Option<String>| own.as_deref().is_some_and(|own| linked_data::is_same(own, title));
-    found.into_iter().find(|article| is_own(&article.stated.title)).map(|article| article.text)
+    let own = found.into_iter().find(|article| is_own(&article.stated.title))?;
+    Some(Kept { text: own.text, date: own.stated.date })
 }
 
 /// The bytes of a page that are text of its article, its title left out.
@@ -103,6 +120,42 @@ mod tests {
             ),
             &kept,
         );
+    }
+
+    #[test]
+    fn an_article_in_the_state_of_a_script_is_read() {
+        let text = "They met on 3 May 1961. ".repeat(20);
+        let text = text.trim();
+        let kept = format!("A vote in the north - Herald||{text}");
+        let article = format!(r#"{{"title":"A vote in the north","body":"{text}"}}"#);
+        check(
+            &format!(
+                "<p>Loading…</p><script>window.__INITIAL_STATE__ = {{\"a\":{article}}};(function(){{}}())</script>"
+            ),
+            &kept,
+        );
+        let quoted = serde_json::to_string(&format!("{{\"a\":{article}}}")).unwrap();
+        check(
+            &format!(
+                "<div></div><script>window.__PRELOADED_STATE__=JSON.parse({quoted});</script>"
+            ),
+            &kept,
+        );
+        check(
+            &format!(
+                "<div></div><script>window.__NUXT__=(function(a,b){{return {{data:[{{article:{{title:a,'body':\"\\u003Cp\\u003E{text}\\u003C\\u002Fp\\u003E\",live:!1,x:void 0,tags:[b,,b]}}}}],err:null}}}}(\"A vote in the north\",\"x\"));</script>"
+            ),
+            &kept,
+        );
+        // A list of values, each of which names others by their numbers.
+        check(
+            &format!(
+                r#"<div></div><script type="application/json" id="__NUXT_DATA__">[["Reactive",1],{{"data":2}},{{"a":3}},{{"title":4,"body":5}},"A vote in the north","{text}"]</script>"#
+            ),
+            &kept,
+        );
+        let code = "window.start = function() { return {title: 'A vote in the north'}; };";
+        check(&format!("<p>They met.</p><script>{code}</script>"), "They met.");
     }
 
     #[test]

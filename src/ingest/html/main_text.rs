@@ -6,10 +6,9 @@
 
 use super::cards;
 use super::meta::{self, name_words};
-use super::{Block, Page};
+use super::{Block, Page, printed_title};
 use crate::ingest::boilerplate;
 use crate::ingest::boilerplate::cue;
-use crate::ingest::boilerplate::page_head::without_site;
 use crate::model::Span;
 use html5gum::emitters::default::StartTag;
 use serde::Deserialize;
@@ -41,10 +40,19 @@ pub(super) enum Evidence {
     Part,
     /// A picture and what is said of it, unless it turns out to hold a quotation or a table.
     Picture,
+    /// What is said of a picture, which is around the article, unless the page is a gallery.
+    Caption,
     /// Nothing that a reader sees.
     Hidden,
+    /// A narrow table at a side of the text, as old pages set pictures and quotations; around the article, unless it
+    /// says much.
+    Float,
     /// Nothing, but it holds other elements and may be the one around the article.
     Container,
+    /// What is said of a picture, where that is the story of the page.
+    Told,
+    /// Nothing after all.
+    Nothing,
 }
 
 impl Evidence {
@@ -58,23 +66,17 @@ impl Evidence {
 const MAX_CHROME_SHARE: f64 = 0.4;
 
 /// Bytes below which a page has no article to speak of.
-const MIN_MAIN_BYTES: usize = 150;
-
-/// Bytes from which a heading may be the title that the head of the page states.
-const MIN_TITLE_BYTES: usize = 8;
-
-/// Bytes of a stated title from which a heading that ends with it is the title, too.
-const MIN_STATED_BYTES: usize = 20;
+pub(super) const MIN_MAIN_BYTES: usize = 150;
 
 /// Bytes from which a paragraph without links begins the text.
-const MIN_BODY_BYTES: usize = 100;
+pub(super) const MIN_BODY_BYTES: usize = 100;
 
 /// Bytes of running text from which an element without a name is taken for the article.
-const MIN_DENSE_BYTES: usize = 500;
+pub(super) const MIN_DENSE_BYTES: usize = 500;
 
-/// A page is built of named parts where these hold so many times the running text that stands elsewhere, or
-/// nothing to speak of stands there.
-const BUILT_SHARE: usize = 8;
+/// How wide a table at a side of the text is at most.
+const MAX_SIDE_PIXELS: u32 = 320;
+const MAX_SIDE_PERCENT: u32 = 45;
 
 /// Elements without a name that are weighed.
 const MAX_CONTAINERS: usize = 3_000;
@@ -86,13 +88,14 @@ pub(super) const MAX_HEADING_WORDS: usize = 4;
 const MAX_LABEL_BYTES: usize = 40;
 
 /// Attributes in which the makers of pages name the parts of them.
-const NAMING: [&[u8]; 4] = [b"class", b"id", b"data-component", b"data-testid"];
+const NAMING: [&[u8]; 5] = [b"class", b"id", b"data-component", b"data-testid", b"data-role"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
     hidden: BTreeSet<String>,
     chrome: BTreeSet<String>,
+    captions: BTreeSet<String>,
     harmless: BTreeSet<String>,
     parts: BTreeSet<String>,
     text: BTreeSet<String>,
@@ -100,6 +103,8 @@ struct Words {
     main: BTreeSet<String>,
     posts: BTreeSet<String>,
     post_texts: BTreeSet<String>,
+    numbered_post_texts: BTreeSet<String>,
+    marked_post_texts: BTreeSet<String>,
     roles: BTreeSet<String>,
     figures: BTreeSet<String>,
     reviews: BTreeSet<String>,
@@ -108,6 +113,38 @@ struct Words {
 }
 
 impl Words {
+    /// Whether the names and the property of an element say that it holds the text of a post.
+    fn are_of_post_text<'a>(
+        &self,
+        mut names: impl Iterator<Item = &'a str> + Clone,
+        property: &'a str,
+    ) -> bool {
+        let is_text = matches!(property, "text" | "articlebody");
+        names.clone().any(|name| self.names_post_text(name))
+            || is_text && names.any(|name| self.marked_post_texts.contains(name))
+    }
+
+    /// What the names of a paragraph say: they must say it outright; parts of words, as in `has-related`, are not
+    /// enough.
+    fn of_paragraph<'a>(
+        &self,
+        mut names: impl Iterator<Item = &'a str> + Clone,
+    ) -> Option<Evidence> {
+        let is_any = |list: &BTreeSet<String>, name: &str| list.contains(&name.to_lowercase());
+        let is_chrome = |name| is_any(&self.chrome, name) || is_any(&self.parts, name);
+        match () {
+            () if names.clone().any(is_chrome) => Some(Evidence::Chrome),
+            () if names.any(|name| is_any(&self.captions, name)) => Some(Evidence::Caption),
+            () => None,
+        }
+    }
+
+    /// Whether a name says that an element holds the text of a post; it may end with the number of the post.
+    fn names_post_text(&self, name: &str) -> bool {
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        self.post_texts.contains(name) || bare != name && self.numbered_post_texts.contains(bare)
+    }
+
     /// Whether the name of a figure says that it holds text: a table, a quotation.
     fn is_of_text(&self, name: &str) -> bool {
         name_words(name).iter().any(|word| self.figures.contains(word))
@@ -136,16 +173,17 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     let name: &[u8] = &tag.name;
     let attribute = |name| meta::attribute(tag, name).map(|value| value.to_lowercase());
     let role = attribute(b"role").unwrap_or_default();
+    let property = attribute(b"itemprop").unwrap_or_default();
     let is_article = matches!(name, b"article" | b"main")
         || matches!(role.as_str(), "main" | "article")
-        || attribute(b"itemprop").is_some_and(|prop| prop.contains("articlebody"));
+        || property.contains("articlebody");
     let names = NAMING.map(|name| meta::attribute(tag, name));
-    let mut names = names.iter().flatten().flat_map(|names| names.split_whitespace());
+    let names = names.iter().flatten().flat_map(|names| names.split_whitespace());
+    if words.are_of_post_text(names.clone(), &property) {
+        return Some(Evidence::PostText);
+    }
     if is_article {
         return Some(Evidence::Main);
-    }
-    if names.clone().any(|name| words.post_texts.contains(name)) {
-        return Some(Evidence::PostText);
     }
     if names.clone().any(|name| words.posts.contains(name)) {
         return Some(Evidence::Post);
@@ -156,17 +194,15 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
     if names.clone().any(|name| words.hidden.contains(name)) {
         return Some(Evidence::Hidden);
     }
-    // A paragraph must say it outright; parts of words, as in `has-related`, are not enough.
-    let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
-    let is_part = |word: &str| words.parts.contains(word);
     if name == b"p" {
-        let is_chrome = |name: &str| is_named(name) || is_part(&name.to_lowercase());
-        return names.any(is_chrome).then_some(Evidence::Chrome);
+        return words.of_paragraph(names);
     }
+    let is_named = |name: &str| words.chrome.contains(&name.to_lowercase());
     if matches!(name, b"html" | b"body" | b"h1" | b"em" | b"strong" | b"b" | b"i") {
         return None;
     }
     let is_picture = name == b"figure" && !names.clone().any(|name| words.is_of_text(name));
+    let mut is_of_picture = name == b"figcaption";
     let is_chrome_tag =
         is_tag_around(name) || (name == b"header" && !is_inside(b"article") && !is_inside(b"main"));
     let label = attribute(b"aria-label").unwrap_or_default().replace(' ', "-");
@@ -188,17 +224,32 @@ pub(super) fn evidence(tag: &StartTag<()>, is_inside: impl Fn(&[u8]) -> bool) ->
         }
         is_chrome =
             is_chrome || (is_named(name) || holds(&words.chrome)) && !holds(&words.harmless);
-        is_built = is_built || parts.iter().any(|word| is_part(word));
+        is_of_picture = is_of_picture || holds(&words.captions) && !holds(&words.harmless);
+        is_built = is_built || parts.iter().any(|word| words.parts.contains(word));
     }
     match () {
         () if is_chrome => Some(Evidence::Chrome),
         () if is_picture => Some(Evidence::Picture),
+        () if is_of_picture => Some(Evidence::Caption),
         () if is_built && !is_of_text => Some(Evidence::Part),
+        () if name == b"table" && is_at_side(tag) => Some(Evidence::Float),
         () if matches!(name, b"div" | b"td" | b"section" | b"center" | b"blockquote") => {
             Some(Evidence::Container)
         }
         () => None,
     }
+}
+
+/// Whether a table stands at the left or right of the text that runs past it, and is narrow.
+fn is_at_side(tag: &StartTag<()>) -> bool {
+    let is_aligned = meta::attribute(tag, b"align")
+        .is_some_and(|side| ["left", "right"].iter().any(|it| side.eq_ignore_ascii_case(it)));
+    let width = meta::attribute(tag, b"width").unwrap_or_default();
+    let (number, most) = match width.trim().strip_suffix('%') {
+        Some(share) => (share, MAX_SIDE_PERCENT),
+        None => (width.trim().trim_end_matches("px"), MAX_SIDE_PIXELS),
+    };
+    is_aligned && number.parse::<u32>().is_ok_and(|width| width <= most)
 }
 
 /// Elements that stand around an article by their kind.
@@ -212,35 +263,12 @@ fn is_tag_around(name: &[u8]) -> bool {
             | b"menu"
             | b"dialog"
             | b"address"
-            | b"figcaption"
             | b"amp-ad"
             | b"amp-consent"
             | b"amp-sidebar"
             | b"amp-social-share"
             | b"amp-user-notification"
     )
-}
-
-/// Says of the parts that bear the name of what stands around an article whether they do: some site builders
-/// give it to every part of a page, its text included, and some pages are several `<aside>`.
-pub(super) fn settle_parts(page: &mut Page) {
-    for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Picture) {
-        region.evidence = Evidence::Chrome;
-    }
-    if page.regions.iter().all(|region| region.evidence != Evidence::Part) {
-        return;
-    }
-    let outer = bytes_of_outer(page, Evidence::Part);
-    // A single part that holds the text is told by its share; the parts in it are not.
-    let are_several = outer.iter().filter(|&&bytes| bytes >= MIN_MAIN_BYTES).nth(1).is_some();
-    let inside = if are_several { outer.iter().sum() } else { bytes_in(page, Evidence::Part) };
-    let elsewhere = BytesOutsideChrome::new(page).all().saturating_sub(inside);
-    let is_built = MIN_DENSE_BYTES <= inside
-        && (elsewhere < MIN_MAIN_BYTES || elsewhere * BUILT_SHARE < inside);
-    let settled = if is_built { Evidence::Container } else { Evidence::Chrome };
-    for region in page.regions.iter_mut().filter(|region| region.evidence == Evidence::Part) {
-        region.evidence = settled;
-    }
 }
 
 /// What of a page is its article.
@@ -272,7 +300,7 @@ pub(super) fn article(page: &Page) -> Article {
         .map(|region| region.span)
         .collect();
     let is_around = cover(&around, page);
-    let title = title_block(page, main);
+    let title = printed_title::block(page, main);
     let mut marked = Vec::new();
     for (i, (block, in_region)) in page.blocks.iter().zip(is_around).enumerate() {
         let is_title = title == Some(i);
@@ -291,7 +319,10 @@ pub(super) fn article(page: &Page) -> Article {
     mark_teasers(page, &mut marked);
     let by_words = boilerplate::chrome_beside(&page.text, &marked, page.head.author());
     let title = title.and_then(|i| page.blocks.get(i)).map(|block| block.span);
-    let chrome = by_words.into_iter().flat_map(|span| without(span, title));
+    let told = told(page, &marked);
+    let chrome = by_words.into_iter().flat_map(|span| without_all(span, &told));
+    let chrome = chrome.flat_map(|span| without(span, title));
+    let chrome = chrome.map(|span| span.trimmed(&page.text));
     let chrome: Vec<Span> = chrome.filter(|span| !span.is_empty()).collect();
     let is_text = |block: &&Block| {
         let next = chrome.partition_point(|span| span.end <= block.span.start);
@@ -411,10 +442,10 @@ fn densest(page: &Page) -> Option<Span> {
 
 /// Bytes of running text outside the elements which say that they are around it: for every block those
 /// before it, and those of the page.
-struct BytesOutsideChrome(Vec<usize>);
+pub(super) struct BytesOutsideChrome(Vec<usize>);
 
 impl BytesOutsideChrome {
-    fn new(page: &Page) -> Self {
+    pub(super) fn new(page: &Page) -> Self {
         let all = running_bytes(page, Span::new(0, page.text.len()));
         let chrome = page.regions.iter().filter(|region| region.evidence == Evidence::Chrome);
         let small = chrome.filter(|region| !is_too_much(running_bytes(page, region.span), all));
@@ -429,12 +460,12 @@ impl BytesOutsideChrome {
     }
 
     /// Those of the page.
-    fn all(&self) -> usize {
+    pub(super) fn all(&self) -> usize {
         self.0.last().copied().unwrap_or_default()
     }
 
     /// Those in a span.
-    fn of(&self, page: &Page, span: Span) -> usize {
+    pub(super) fn of(&self, page: &Page, span: Span) -> usize {
         let from = page.blocks.partition_point(|block| block.span.start < span.start);
         let to = page.blocks.partition_point(|block| block.span.end <= span.end);
         let before = |at: usize| self.0.get(at).copied().unwrap_or_default();
@@ -442,38 +473,9 @@ impl BytesOutsideChrome {
     }
 }
 
-/// Bytes of running text in the regions that say one thing, less those that hold too much to be around it.
-fn bytes_in(page: &Page, evidence: Evidence) -> usize {
-    let all = running_bytes(page, Span::new(0, page.text.len()));
-    let mut at = 0;
-    let mut found = 0;
-    // Regions stand in the order of their beginning; an inner one is part of its outer one.
-    for region in page.regions.iter().filter(|region| region.evidence == evidence) {
-        let bytes = running_bytes(page, region.span);
-        if region.span.start >= at && !is_too_much(bytes, all) {
-            found += bytes;
-            at = region.span.end;
-        }
-    }
-    found
-}
-
 /// Whether so many bytes of all the running text are too many to stand around an article.
-fn is_too_much(bytes: usize, all: usize) -> bool {
+pub(super) fn is_too_much(bytes: usize, all: usize) -> bool {
     bytes as f64 > MAX_CHROME_SHARE * all as f64
-}
-
-/// Bytes of running text in each of the regions that say one thing and stand in no other such.
-fn bytes_of_outer(page: &Page, evidence: Evidence) -> Vec<usize> {
-    let mut at = 0;
-    let mut found = Vec::new();
-    for region in page.regions.iter().filter(|region| region.evidence == evidence) {
-        if region.span.start >= at {
-            found.push(running_bytes(page, region.span));
-            at = region.span.end;
-        }
-    }
-    found
 }
 
 /// Bytes of running text, outside links, of the blocks inside a span.
@@ -487,85 +489,6 @@ pub(super) fn running_bytes(page: &Page, span: Span) -> usize {
 fn running_bytes_of(block: &Block) -> usize {
     let is_running = block.span.len() >= 60 && block.link_bytes * 2 < block.solid_bytes;
     if is_running { block.solid_bytes - block.link_bytes } else { 0 }
-}
-
-/// The heading that names the article: the last one of the first level before its text.
-fn title_block(page: &Page, main: Option<Span>) -> Option<usize> {
-    let is_before = |block: &&Block| main.is_none_or(|main| block.span.start < main.end);
-    let h1s = || page.blocks.iter().enumerate().filter(|(_, block)| block.is_h1);
-    let inside = h1s().find(|(_, block)| main.is_some_and(|main| main.contains(block.span)));
-    let before = || h1s().take_while(|(_, block)| is_before(block)).last();
-    // The title in the head of the page has the name of the site before or behind it.
-    let stated: Vec<String> =
-        page.head.stated_title().iter().map(|title| title.to_lowercase()).collect();
-    let is_stated = |block: &Block| {
-        let text = block.span.of(&page.text).to_lowercase();
-        text.len() >= MIN_TITLE_BYTES && stated.iter().any(|title| title.contains(&text))
-    };
-    let stated_headings = || {
-        let blocks = page.blocks.iter().enumerate().rev();
-        blocks.filter(|(_, block)| is_before(block) && block.is_heading && is_stated(block))
-    };
-    // The longest of them: the name of the site stands beside the title there, too. Where both are
-    // links, the title is the one right above the text.
-    let named = || {
-        let body = page
-            .blocks
-            .iter()
-            .find(|block| block.span.len() >= MIN_BODY_BYTES && block.link_bytes == 0);
-        let above = |block: &Block| body.is_none_or(|body| block.span.start < body.span.start);
-        // The name of the site may be the longer one and be set as a heading above the article.
-        let is_own = |block: &Block| {
-            let text = block.span.of(&page.text).to_lowercase();
-            main.is_some_and(|main| main.contains(block.span))
-                && stated.iter().any(|title| without_site(title) == text)
-        };
-        if let Some(own) = stated_headings().find(|(_, block)| is_own(block)) {
-            return Some(own);
-        }
-        let are_links = stated_headings().all(|(_, block)| block.link_bytes > 0);
-        let nearest = || stated_headings().find(|(_, block)| above(block));
-        let longest = || stated_headings().max_by_key(|(_, block)| block.span.len());
-        if are_links { nearest().or_else(longest) } else { longest() }
-    };
-    let holding = || {
-        let mut headings = page.blocks.iter().enumerate().take_while(|(_, block)| is_before(block));
-        headings.find(|(_, block)| {
-            let text = block.span.of(&page.text).to_lowercase();
-            block.is_heading && stated.iter().any(|title| held_by(&text, title))
-        })
-    };
-    // Old pages have no headings, only large letters.
-    let lettered = || {
-        let blocks = page.blocks.iter().enumerate().take_while(|(_, block)| is_before(block));
-        let plain = blocks.filter(|(_, block)| block.link_bytes == 0 && is_stated(block));
-        plain.max_by_key(|(_, block)| block.span.len())
-    };
-    // Where every chapter has a heading of the first level, the title stands above the first one as the
-    // head of the page states it.
-    let above_chapters = || {
-        let first = h1s().next().filter(|(_, block)| !is_stated(block))?.0;
-        h1s().nth(1)?;
-        let is_title = |block: &Block| {
-            let text = block.span.of(&page.text).to_lowercase();
-            block.link_bytes == 0 && stated.iter().any(|title| without_site(title) == text)
-        };
-        page.blocks.iter().enumerate().take(first).rfind(|(_, block)| is_title(block))
-    };
-    above_chapters()
-        .or(inside)
-        .or_else(named)
-        .or_else(holding)
-        .or_else(before)
-        .or_else(lettered)
-        .map(|(i, _)| i)
-}
-
-/// Whether a heading ends with the title that the head of the page states before the name of the site:
-/// `Siberia: The town that sold its forest`.
-fn held_by(heading: &str, stated: &str) -> bool {
-    let title = without_site(stated);
-    title.len() >= MIN_STATED_BYTES && heading.ends_with(title)
 }
 
 /// A block that is all links, and no sentence; in a list a few words may stand beside the link, and
@@ -583,6 +506,31 @@ fn is_links(block: &Block, page: &Page, has_main: bool) -> bool {
         0 < block.link_bytes && block.solid_bytes <= solid + block.link_bytes + commas
     });
     is_labelled || percent >= least && !text.ends_with(['.', '!', '?', '”'])
+}
+
+/// What is said of the pictures of a gallery, though words such as "Photo:" may stand behind it.
+fn told(page: &Page, marked: &[Span]) -> Vec<Span> {
+    let told = page.regions.iter().filter(|region| region.evidence == Evidence::Told);
+    let told: Vec<Span> = told.map(|region| region.span).collect();
+    if told.is_empty() {
+        return told;
+    }
+    let blocks = page.blocks.iter().zip(cover(&told, page));
+    let found = blocks.filter(|(block, is_told)| *is_told && running_bytes_of(block) > 0);
+    let found = found.map(|(block, _)| block.span);
+    found.filter(|span| marked.binary_search(span).is_err()).collect()
+}
+
+/// A span without those that others cover, which are sorted and disjoint.
+fn without_all(span: Span, holes: &[Span]) -> Vec<Span> {
+    let first = holes.partition_point(|hole| hole.end <= span.start);
+    let inside = holes.iter().skip(first).take_while(|hole| hole.start < span.end);
+    let mut left = vec![span];
+    for hole in inside {
+        let last = left.pop().map(|last| without(last, Some(*hole))).unwrap_or_default();
+        left.extend(last);
+    }
+    left
 }
 
 /// A span without the part that another one covers.

@@ -5,13 +5,14 @@ use super::clock::{self, Clock, Hint, said};
 use super::linked_data::{self, About, Node};
 use super::main_text::Article;
 use super::scripted::Scripts;
-use super::title::{Site, own_author, own_title};
+use super::state;
+use super::title::{MARKS as SITE_MARKS, Site, own_author, own_title};
 use crate::ingest::dct::date_line::is_unset;
 use crate::ingest::dct::instant::{self, day_of_field, local_day};
 use crate::ingest::dct::printed_date::{self, Order, field};
 use crate::ingest::dct::{dct, named_date, weigh};
 use crate::ingest::language;
-use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata};
+use crate::model::{Dct, DctMethod, Edtf, Granularity, Metadata, Span};
 use html5gum::emitters::default::StartTag;
 
 /// The `<head>` of a page, and the times printed on it.
@@ -23,6 +24,8 @@ pub(crate) struct Head {
     pub(crate) linked_data: Vec<String>,
     /// Data in JSON that its scripts begin with.
     pub(crate) data: Vec<String>,
+    /// Scripts that keep the state of the page, one after another; empty where they do not.
+    pub(crate) states: Vec<String>,
     /// Scripts that name dates.
     pub(crate) scripts: Scripts,
     /// Elements that tell by their kind or name that they hold a date, in order.
@@ -45,6 +48,9 @@ struct Meta {
 
 /// What comments are marked up as.
 const COMMENTS: [&str; 2] = ["comment", "usercomments"];
+
+/// Bytes of a script that keeps the state of the page, at most: 8 MiB.
+const MAX_STATE_BYTES: usize = 8 << 20;
 
 /// Those that are kept.
 const MAX_METAS: usize = 500;
@@ -108,6 +114,9 @@ const SCRIPTED: f32 = 0.7;
 /// How far a day in the title of the window can be trusted: an article may be about a day.
 const IN_TITLE: f32 = 0.4;
 
+/// The same where it stands there between marks, as the name of the site does.
+const ALONE_IN_TITLE: f32 = 0.86;
+
 /// How far the address of a page's picture can be trusted.
 pub(crate) const PICTURE: f32 = 0.32;
 
@@ -140,6 +149,16 @@ impl Head {
             data.push_str(text);
         }
         self.scripts.notice(text);
+    }
+
+    /// Takes a part of the last script.
+    pub(crate) fn keep_state(&mut self, text: &str) {
+        if let Some(script) = self.states.last_mut()
+            && (!script.is_empty() || state::may_keep(text))
+            && script.len() + text.len() <= MAX_STATE_BYTES
+        {
+            script.push_str(text);
+        }
     }
 
     /// Takes what a tag says about the page; `comment` is where the comment begins in which it stands.
@@ -343,7 +362,8 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         && date.partial.granularity() == Granularity::Day
     {
         let edtf = Edtf::Point(date.partial);
-        found.push(dct(edtf, meta, &format!("title: {}", head.title), None, IN_TITLE));
+        let score = if stands_alone(&head.title, date.span) { ALONE_IN_TITLE } else { IN_TITLE };
+        found.push(dct(edtf, meta, &format!("title: {}", head.title), None, score));
     }
     found.extend(clock::dates(page, article, order));
     weigh::distrust_restated(&mut found, |stated| {
@@ -361,6 +381,15 @@ fn dates(page: &Page, article: &Article, title: &str, linked: Option<&Node>) -> 
         found.push(dct(edtf, meta, &format!("og:image: {address}"), None, PICTURE));
     }
     found
+}
+
+/// Whether a day in the title of the window has marks around it: "A vote - 6 October 2016 - The Herald".
+fn stands_alone(title: &str, day: Span) -> bool {
+    let before = Span { start: 0, end: day.start }.of(title);
+    let after = Span::new(day.end as usize, title.len()).of(title);
+    let is_end = |text: &str| text.trim().is_empty();
+    SITE_MARKS.iter().any(|mark| before.ends_with(mark))
+        && (is_end(after) || SITE_MARKS.iter().any(|mark| after.starts_with(mark)))
 }
 
 /// A heading without the mark of its cell or item before it, and without the one that leads to it behind it.

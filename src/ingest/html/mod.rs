@@ -6,29 +6,42 @@
 
 mod cards;
 mod clock;
+mod elements;
 mod embedded;
 mod linked_data;
 mod main_text;
+mod merged;
 pub(super) mod meta;
 pub(super) mod posts;
+mod printed_title;
 mod scripted;
+mod settled;
+mod state;
+mod threads;
 mod title;
 
+use super::dct::stated;
 use super::parts::Parts;
-use crate::model::{Format, Span};
+use crate::model::{Dct, DctMethod, Format, Span};
 use crate::phrase::note;
 use cards::Sibling;
 use clock::Clock;
+use elements::{begins_body, is_block, is_dropped, is_inward, is_line, is_link, is_void};
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
-use main_text::{Evidence, Region};
+use main_text::{Article, Evidence, Region};
+use merged::Tables;
 use meta::Head;
+use posts::Post;
 
 /// Open elements that are told apart; deeper ones are read as their parent.
 const MAX_DEPTH: usize = 512;
 
 /// Bytes of HTML that are read at most: 16 MiB.
 pub(super) const MAX_BYTES: usize = 16 << 20;
+
+/// How far the day can be trusted that stands beside the text of an article in the data of a page.
+const STATED_BESIDE: f32 = 0.88;
 
 /// Digits above the line that may be the mark of a note.
 const NOTE_DIGITS: usize = 3;
@@ -70,17 +83,38 @@ pub(super) fn read(html: &str) -> Parts {
     let (metadata, dates) = meta::read(&page, &article);
     let shown = embedded::shown(&page.text, &article.chrome, article.title);
     let title = metadata.title.as_deref().unwrap_or_default();
-    if let Some(kept) = embedded::text(&page.head.linked_data, &page.head.data, title, shown) {
-        let kept = if kept.contains("</") { text(&kept) } else { kept };
-        let text = [title, kept.trim()].join("\n\n").trim_start().to_owned();
+    if let Some(kept) = embedded::text(&page.head, title, shown) {
+        let text = if kept.text.contains("</") { text(&kept.text) } else { kept.text };
+        let text = [title, text.trim()].join("\n\n").trim_start().to_owned();
+        let beside = kept.date.and_then(|date| beside_text(&date));
+        let dates = dates.into_iter().chain(beside).collect();
         return Parts { text, metadata, dates, ..Parts::empty(Format::Html) };
     }
-    let posts = posts::posts(&page);
-    let is_channel = !posts.is_empty();
-    let around = is_channel.then(|| posts::chrome(&posts, &page.text, article.title));
+    let (posts, around) = posts_of(&page, &article);
     let (chrome, others) = (around.unwrap_or(article.chrome), article.others);
     let parts = Parts::empty(Format::Html);
     Parts { text: page.text, chrome, others, posts, metadata, dates, ..parts }
+}
+
+/// The day that the data of a page states beside the text of its article.
+fn beside_text(date: &str) -> Option<Dct> {
+    stated(date, DctMethod::Metadata, &format!("data: {date}"), None, STATED_BESIDE)
+}
+
+/// The posts of a page that is a channel or a thread, and then all of it that is chrome.
+fn posts_of(page: &Page, article: &Article) -> (Vec<Post>, Option<Vec<Span>>) {
+    let posts = posts::posts(page);
+    if !posts.is_empty() {
+        let around = posts::chrome(&posts, &page.text, article.title);
+        return (posts, Some(around));
+    }
+    match threads::thread(page, article.title, page.head.order(&page.text)) {
+        Some(thread) => {
+            let around = threads::chrome(&thread, &page.text, article.title);
+            (thread.posts, Some(around))
+        }
+        None => (posts, None),
+    }
 }
 
 /// The text of a page as a whole.
@@ -168,6 +202,7 @@ struct Walk {
     pre: usize,
     /// Where the text of the last row or cell of a table begins.
     cell: usize,
+    tables: Tables,
     /// Where the text of a `<time>` or of one of two neighbours begins or ends: styles part it from
     /// words that touch it.
     seam: usize,
@@ -205,6 +240,7 @@ impl Walk {
         if self.stack.len() >= MAX_DEPTH {
             return;
         }
+        self.repeat_cell(tag);
         let evidence = main_text::evidence(tag, |outer| self.is_inside(outer));
         let is_below = self.is_below_quotation(name);
         let evidence = evidence.filter(|_| !is_below);
@@ -233,7 +269,10 @@ impl Walk {
                 self.page.head.data.push(String::new());
                 Some(Aside::Data)
             }
-            b"script" => Some(Aside::Script),
+            b"script" => {
+                self.page.head.states.push(String::new());
+                Some(Aside::Script)
+            }
             _ => self.aside,
         };
         self.stack.push(Open {
@@ -288,6 +327,7 @@ impl Walk {
         self.h1 -= usize::from(open.is_h1);
         self.headings -= usize::from(open.is_heading);
         self.pre -= usize::from(open.name == b"pre");
+        self.tables.close(&open.name, &self.page.text);
     }
 
     fn begin_region(&mut self, evidence: Evidence) -> usize {
@@ -380,6 +420,18 @@ impl Walk {
         }
     }
 
+    /// Writes what stands beside several rows into one of them.
+    fn repeat_cell(&mut self, tag: &StartTag<()>) {
+        let beside = self.tables.open(tag, self.page.text.len());
+        if let Some(beside) = beside.filter(|_| self.dropped == 0) {
+            beside.chars().for_each(|c| {
+                if c == ' ' { self.gap = self.gap.max(Gap::Space) } else { self.push(c) }
+            });
+            self.mark = " | ";
+            self.cell = self.page.text.len();
+        }
+    }
+
     /// Whether the text since the last cell began has several lines.
     fn cell_has_lines(&self) -> bool {
         let cell = self.page.text.as_bytes().get(self.cell..).unwrap_or_default();
@@ -395,7 +447,10 @@ impl Walk {
             Some(Aside::Title) => return self.page.head.title.push_str(text),
             Some(Aside::LinkedData) => return self.page.head.keep_linked(text),
             Some(Aside::Data) => return self.page.head.keep_data(text),
-            Some(Aside::Script) => return self.page.head.scripts.notice(text),
+            Some(Aside::Script) => {
+                self.page.head.keep_state(text);
+                return self.page.head.scripts.notice(text);
+            }
             None if self.dropped > 0 => return,
             None => {}
         }
@@ -452,7 +507,7 @@ impl Walk {
         while !self.stack.is_empty() {
             self.pop();
         }
-        main_text::settle_parts(&mut self.page);
+        settled::settle(&mut self.page);
         self.page
     }
 }
@@ -478,123 +533,6 @@ fn ends_with_year(text: &str) -> bool {
     last_digits(text) == 4
 }
 
-/// Whether an element leads elsewhere; one with only a name is where others lead to.
-fn is_link(tag: &StartTag<()>) -> bool {
-    let has = |name: &[u8]| tag.attributes.contains_key(name);
-    tag.name.as_slice() == b"a" && (has(b"href") || !has(b"id") && !has(b"name"))
-}
-
-/// Whether a link leads to a place in its own page. In a heading it leads to this.
-fn is_inward(tag: &StartTag<()>) -> bool {
-    tag.attributes.get(b"href".as_slice()).is_some_and(|href| href.value.starts_with(b"#"))
-}
-
-/// Elements without content.
-fn is_void(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"area"
-            | b"base"
-            | b"br"
-            | b"col"
-            | b"embed"
-            | b"hr"
-            | b"img"
-            | b"input"
-            | b"link"
-            | b"meta"
-            | b"param"
-            | b"source"
-            | b"track"
-            | b"wbr"
-    )
-}
-
-/// Elements that stand apart from what is around them.
-fn is_block(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"address"
-            | b"article"
-            | b"aside"
-            | b"blockquote"
-            | b"body"
-            | b"center"
-            | b"details"
-            | b"dialog"
-            | b"div"
-            | b"dl"
-            | b"fieldset"
-            | b"figcaption"
-            | b"figure"
-            | b"footer"
-            | b"form"
-            | b"h1"
-            | b"h2"
-            | b"h3"
-            | b"h4"
-            | b"h5"
-            | b"h6"
-            | b"header"
-            | b"hgroup"
-            | b"main"
-            | b"nav"
-            | b"ol"
-            | b"p"
-            | b"pre"
-            | b"section"
-            | b"summary"
-            | b"table"
-            | b"ul"
-            | b"title"
-            | b"head"
-            | b"html"
-    )
-}
-
-/// Elements that begin a line.
-fn is_line(name: &[u8]) -> bool {
-    matches!(name, b"li" | b"tr" | b"dt" | b"dd" | b"caption" | b"legend" | b"option" | b"label")
-}
-
-/// Whether an element can stand in no head, so that one before it has ended; unknown ones may be data of a program.
-fn begins_body(name: &[u8]) -> bool {
-    is_block(name) && !matches!(name, b"title" | b"head" | b"html")
-}
-
-/// Scripts, controls and hidden elements have no text for a reader.
-fn is_dropped(tag: &StartTag<()>) -> bool {
-    let name: &[u8] = &tag.name;
-    let is_machinery = matches!(
-        name,
-        b"script"
-            | b"style"
-            | b"template"
-            | b"noscript"
-            | b"svg"
-            | b"math"
-            | b"iframe"
-            | b"object"
-            | b"select"
-            | b"textarea"
-            | b"canvas"
-            | b"audio"
-            | b"video"
-            | b"head"
-    );
-    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| value.value.as_slice());
-    // A saved page keeps what an element shows inside itself as a template of its own.
-    let is_shown = name == b"template" && attribute(b"shadowrootmode").is_some();
-    let is_machinery = is_machinery && !is_shown;
-    let is_hidden = attribute(b"hidden").is_some()
-        || attribute(b"style").is_some_and(|style| {
-            let style = String::from_utf8_lossy(style).replace(' ', "").to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        });
-    // Whole pages are hidden until a script has run: that is no reason to drop them.
-    is_machinery || (is_hidden && !matches!(name, b"body" | b"html" | b"main" | b"article"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -616,6 +554,21 @@ mod tests {
         • two
 
         1999 | A treaty
+        ");
+    }
+
+    #[test]
+    fn the_day_beside_several_rows_is_that_of_each() {
+        let html = "<table><tr><th>Date</th><th>Event</th></tr><tr><td rowspan=3>3 May 1961</td><td>They met.</td></tr><tr><td>They ate.</td></tr>\
+                    <tr><td>They left.</td></tr><tr><td>4 May</td><td>It fell.</td></tr><tr><td rowspan=2>North</td><td>A</td></tr><tr><td>B</td></tr></table>";
+        insta::assert_snapshot!(text(html), @r"
+        Date | Event
+        3 May 1961 | They met.
+        3 May 1961 | They ate.
+        3 May 1961 | They left.
+        4 May | It fell.
+        North | A
+        B
         ");
     }
 

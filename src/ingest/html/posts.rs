@@ -22,13 +22,13 @@ const POSTED: f32 = 0.97;
 #[derive(Clone, Debug)]
 pub(crate) struct Post {
     /// All of it.
-    span: Span,
+    pub(super) span: Span,
     /// What was written.
-    text: Span,
+    pub(super) text: Span,
     /// The day on which it was.
-    day: Edtf,
+    pub(super) day: Edtf,
     /// That day as the page states it.
-    stated: String,
+    pub(super) stated: String,
 }
 
 /// The posts of a page that have a text and a day; none where it is no channel.
@@ -43,7 +43,7 @@ pub(crate) fn posts(page: &Page) -> Vec<Post> {
             // Above the hour of the post stand those of what it answers or carries on.
             let clocks = page.head.clocks.iter().rev().filter(|clock| span.contains(clock.span));
             let stated = clocks.map(Clock::value).find(|value| field(value).is_some())?;
-            Some(Post { span, text, day: field(stated)?, stated: stated.to_owned() })
+            Some(Post { span, text, day: field(stated)?, stated: format!("<time> {stated}") })
         })
         .collect()
 }
@@ -99,8 +99,8 @@ fn document(parts: &Parts, whole: Span, day: &[Post], number: u32, is_alone: boo
         })
         .collect();
     if let Some(first) = day.first() {
-        let evidence = format!("<time> {}", first.stated);
-        found.dates.push(dct(first.day.clone(), DctMethod::Metadata, &evidence, None, POSTED));
+        let evidence = &first.stated;
+        found.dates.push(dct(first.day.clone(), DctMethod::Metadata, evidence, None, POSTED));
         let title = parts.metadata.title.as_deref().filter(|_| !is_alone);
         let title = title.map(|title| format!("{title}, {}", first.day));
         let title = title.or_else(|| parts.metadata.title.clone());

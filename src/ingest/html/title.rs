@@ -1,7 +1,8 @@
 //! What a web page is called and who wrote it, without what its site adds to either.
 
 /// Marks between a title and the name of a site, each with spaces around it.
-const MARKS: [&str; 9] = [" | ", " - ", " – ", " — ", " · ", " • ", " « ", " » ", " :: "];
+pub(super) const MARKS: [&str; 9] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " « ", " » ", " :: "];
 
 /// Words of a title from which on it may stand alone: "Contact us - The Herald" is more than "Contact us".
 const MIN_WORDS: usize = 3;

@@ -1,8 +1,8 @@
 //! Workbooks of spreadsheet programs: every sheet as rows of text.
 
 use crate::ingest::extract::Refusal;
-use calamine::{Data, Reader as _};
-use std::io::Cursor;
+use calamine::{Data, Dimensions, Reader as _, Sheets};
+use std::io::{Cursor, Read, Seek};
 
 /// Rows of a workbook that are read at most.
 const MAX_ROWS: usize = 200_000;
@@ -31,11 +31,40 @@ pub(in crate::ingest) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
             rows.push(row.iter().take(MAX_COLUMNS).map(cell).collect());
         }
         left -= rows.len().min(left);
+        let column = range.start().map_or(0, |(_, column)| column as usize);
+        for (top, bottom, at) in merged(&mut workbook, &name) {
+            if let Some(at) = at.checked_sub(column) {
+                fill(&mut rows, top, bottom, at);
+            }
+        }
         if rows.iter().flatten().any(|cell| !cell.is_empty()) {
             sheets.push((name, rows));
         }
     }
     Ok(sheets)
+}
+
+/// Cells that hold several rows: the first and the last of them, and the column.
+fn merged<R: Read + Seek>(workbook: &mut Sheets<R>, sheet: &str) -> Vec<(usize, usize, usize)> {
+    let Sheets::Xlsx(workbook) = workbook else { return Vec::new() };
+    let cells = workbook.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+    let place = |it: Dimensions| (it.start.0 as usize, it.end.0 as usize, it.start.1 as usize);
+    cells.into_iter().map(place).filter(|(top, bottom, _)| top < bottom).take(MAX_ROWS).collect()
+}
+
+/// Writes the day of a cell that holds several rows into each of them.
+fn fill(rows: &mut [Vec<String>], top: usize, bottom: usize, column: usize) {
+    let text = rows.get(top).and_then(|row| row.get(column)).cloned().unwrap_or_default();
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    for row in rows.iter_mut().take(bottom + 1).skip(top + 1) {
+        // What holds nothing else is no row of its own.
+        let has_more = row.iter().any(|cell| !cell.is_empty());
+        if let (true, Some(cell)) = (has_more, row.get_mut(column)) {
+            cell.clone_from(&text);
+        }
+    }
 }
 
 /// A cell as it is shown, with dates in ISO 8601.

@@ -31,7 +31,7 @@ pub(crate) fn is_list(path: &Path) -> bool {
     }
     let is_event = |row: &Fields| {
         let has = |keys: &[&str]| keys.iter().any(|key| row.contains_key(*key));
-        has(&TITLES) && has(&DATES) && !has(&["file", "text"])
+        first_text(row, &TITLES).is_some() && has(&DATES) && !has(&TEXTS)
     };
     text_of(path).is_ok_and(|text| rows(path, &text).is_ok_and(|rows| rows.iter().any(is_event)))
 }
@@ -71,6 +71,9 @@ const MAX_WORDS: usize = 4;
 
 const TITLES: [&str; 2] = ["title", "headline"];
 const DATES: [&str; 4] = ["edtf", "date", "start", "start_date"];
+/// Keys of lists of documents.
+const TEXTS: [&str; 5] = ["file", "text", "content", "body", "articleBody"];
+
 const SENTENCES: [&str; 3] = ["sentence", "description", "quote"];
 
 fn text_of(path: &Path) -> Result<String, String> {

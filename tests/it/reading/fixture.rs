@@ -86,7 +86,7 @@ pub(crate) fn epub(chapters: &[&str]) -> Vec<u8> {
     zip(&all)
 }
 
-/// A workbook with these sheets: name, and rows of cells in the elements of a sheet.
+/// A workbook with these sheets: name, and rows of cells in the elements of a sheet; `<mergeCells>` may follow them.
 pub(crate) fn xlsx(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut list = String::new();
     let mut relations = String::new();
@@ -100,7 +100,9 @@ pub(crate) fn xlsx(sheets: &[(&str, &str)]) -> Vec<u8> {
             "<Relationship Id='r{number}' Type='{namespace}/worksheet' Target='worksheets/s{number}.xml'/>"
         )
         .unwrap();
-        let sheet = format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData></worksheet>");
+        let (rows, merged) = rows.split_at(rows.find("<mergeCells").unwrap_or(rows.len()));
+        let sheet =
+            format!("<worksheet xmlns='{main}'><sheetData>{rows}</sheetData>{merged}</worksheet>");
         parts.push((format!("xl/worksheets/s{number}.xml"), sheet.into_bytes()));
     }
     let book = format!(

@@ -566,6 +566,17 @@ fn workbooks() {
     1999-04-02: A treaty was signed
     "#);
     assert_eq!(place(&document, "A treaty"), "row 2");
+    // The day in a cell that holds two rows is that of both.
+    let more = "<row r='3'><c r='B3' t='inlineStr'><is><t>It was read out</t></is></c></row>";
+    let rows_of_day = rows.replacen("<row><c s", "<row r='2'><c r='A2' s", 1) + more;
+    let merged = rows_of_day + "<mergeCells count='1'><mergeCell ref='A2:A3'/></mergeCells>";
+    let document = one("merged.xlsx", &xlsx(&[("Events", &merged)]));
+    insta::assert_snapshot!(shown(std::slice::from_ref(&document)), @r#"
+    merged.xlsx (spreadsheet, no title, no date)
+    1999-04-02: A treaty was signed
+
+    1999-04-02: It was read out
+    "#);
     let (documents, _) = read("two.xlsx", &xlsx(&[("One", &rows), ("Two", &rows)]));
     let ids: Vec<_> = documents.iter().map(|document| document.id.as_str()).collect();
     assert_eq!(ids, ["two.xlsx/One", "two.xlsx/Two"]);

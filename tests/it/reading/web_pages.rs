@@ -15,7 +15,9 @@ fn pages() -> Vec<(Document, String)> {
     assert_eq!(warnings, []);
     let read = |origin| {
         let document = ingest::read(origin, &Options::default()).documents.remove(0);
-        let html = fs::read_to_string(folder.join(document.id.as_str())).unwrap();
+        // The first document of a thread stands for its page.
+        let name = document.id.as_str().split('#').next().unwrap();
+        let html = fs::read_to_string(folder.join(name)).unwrap();
         let date = html.lines().next().unwrap().trim_matches(['<', '!', '-', '>', ' ']);
         (document, date.to_owned())
     };
