@@ -16,23 +16,28 @@ use super::likeness::{Facts, Likeness, sampled};
 use super::recalled::{Recalled, recalled};
 use super::similarity::{self, Measure, Telling};
 use crate::events::words::hash::Quick;
-use crate::model::{Date, Event, Granularity, calendar::DAY_SECS};
+use crate::model::{Annotated, Date, Event, Granularity, calendar::DAY_SECS};
 use rayon::prelude::*;
 use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A list longer than this belongs to a word that tells events apart no more.
 const MAX_POSTINGS: usize = 400;
 
 /// Groups of indices of events in reading order, which the groups keep.
-pub(super) fn clusters(events: &[Event], tellings: &[Telling]) -> Vec<Vec<usize>> {
+pub(super) fn clusters(
+    documents: &[Arc<Annotated>],
+    events: &[Event],
+    tellings: &[Telling],
+) -> Vec<Vec<usize>> {
     let all = All {
         events,
         tellings,
         likeness: Likeness::of(events, tellings),
         words: Words::of(events, tellings),
     };
-    let recalled = recalled(events, tellings, &all.likeness);
+    let recalled = recalled(documents, events, tellings, &all.likeness);
     // The table of a measure is as long as the vocabulary: one serves many stretches.
     let of_stretches =
         stretches(events, &recalled).into_par_iter().map_init(Measure::default, |it, stretch| {

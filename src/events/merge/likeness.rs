@@ -430,13 +430,24 @@ impl<'a> Likeness<'a> {
         })
     }
 
-    /// Whether event `i`, which only the day of its document places, may recall what `j` dates: the same turn, earlier
-    /// than what is likely to be told of it as news.
-    pub(super) fn recalls(&self, i: usize, j: usize) -> bool {
+    /// How many days before the day of event `i`, on which its document only reports it, `j` puts what may be the same
+    /// turn; `None` where it is another one, or later.
+    pub(super) fn days_since(&self, i: usize, j: usize) -> Option<i64> {
         let (facts, its) = (self.facts(i), self.facts(j));
-        let days = facts.day.zip(its.day).map(|(told, day)| i64::from(told) - i64::from(day));
-        let is_earlier = days.is_some_and(|days| MAX_DAYS_APART < days);
-        is_earlier && facts.is_as_real_as(&its) && self.share_turn_of_any_time(i, j) == Some(true)
+        let days = i64::from(facts.day?) - i64::from(its.day?);
+        let may_be = 0 <= days && facts.is_as_real_as(&its) && self.share_turn_of_any_time(i, j)?;
+        may_be.then_some(days)
+    }
+
+    /// "The quake in Norway", "the quake in Bergen": whether event `i` is told of no part alone of where `j` was, where
+    /// both shook a region.
+    pub(super) fn is_of_all(&self, i: usize, j: usize) -> bool {
+        let is_told = || {
+            let (here, there) = (self.regions.get(i)?, self.regions.get(j)?);
+            let is_upheaval = matches!(self.tellings.get(i)?.fate.turn, Some(Turn::Upheaval(_)));
+            Some(!is_upheaval || there.is_within(here))
+        };
+        is_told() == Some(true)
     }
 
     /// Whether nothing tells an event apart from any member of a cluster that tells of the same turn: neither
@@ -510,10 +521,12 @@ impl Region {
 
     /// Whether two are equal places, or one inside the other.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        let within = |inner: &Self, outer: &Self| {
-            inner.regions.iter().any(|region| outer.places.contains(region))
-        };
-        within(self, other) || within(other, self)
+        self.is_within(other) || other.is_within(self)
+    }
+
+    /// Whether one of its places is, or lies in, one of the other.
+    fn is_within(&self, other: &Self) -> bool {
+        self.regions.iter().any(|region| other.places.contains(region))
     }
 }
 

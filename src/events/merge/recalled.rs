@@ -3,14 +3,17 @@
 //! Only the day of the document places it, "on that day or before". Where others date what happens once to a
 //! person or a region, it is that, however long ago.
 
-use super::is_settled;
 use super::likeness::{Likeness, is_fine};
 use super::similarity::{Telling, Turn};
-use crate::model::{Event, calendar::DAY_SECS};
+use super::{MAX_DAYS_APART, is_settled};
+use crate::model::{Annotated, Event};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// How many times as many documents must date it to the likeliest day as to any other one.
-const CLEAR_LEAD: usize = 2;
+const CLEAR_LEAD: usize = 4;
+/// How many days a report may look back to the latest that happened of a kind.
+const FRESH_DAYS: i64 = 60;
 
 /// An event that recalls another one.
 pub(super) struct Recalled {
@@ -22,6 +25,7 @@ pub(super) struct Recalled {
 
 /// Events that recall another one, in reading order.
 pub(super) fn recalled(
+    documents: &[Arc<Annotated>],
     events: &[Event],
     tellings: &[Telling],
     likeness: &Likeness<'_>,
@@ -35,29 +39,41 @@ pub(super) fn recalled(
     }
     let is_known = |i: usize| tellings.get(i).is_some_and(|telling| telling.fate.is_known);
     let recalling = (0..).zip(events).filter(|(i, it)| is_known(*i) && is_only_reported(it));
+    let recalling = recalling.filter(|(_, it)| !opens_its_document(documents, it));
     let found = recalling.filter_map(|(event, it)| {
-        let all = dated.get(&turn_of(event)?)?.iter().copied();
-        let fitting = all.filter(|&known| likeness.recalls(event, known));
-        let known = of_likeliest_day(it, events, fitting)?;
-        Some(Recalled { event, known })
+        let turn = turn_of(event)?;
+        let all = dated.get(&turn)?.iter().copied();
+        let fitting = all.filter_map(|known| Some((likeness.days_since(event, known)?, known)));
+        // Nobody dies twice, but the earth shakes again.
+        let reach = if matches!(turn, Turn::Upheaval(_)) { FRESH_DAYS } else { i64::MAX };
+        let fitting = fitting.filter(|&(days, _)| days <= reach);
+        let known = of_likeliest_day(it, events, fitting.collect())?;
+        let is_all_of_it = known.iter().all(|&known| likeness.is_of_all(event, known));
+        is_all_of_it.then_some(Recalled { event, known })
     });
     found.collect()
 }
 
-/// Of tellings that an event may recall, those of the day that its own document gives, or else most documents;
-/// `None` where days are told about as often.
+/// Of tellings that an event may recall, with how many days ago, those of the day that its own document gives, or
+/// else most documents by far; `None` where it may be news, or where no day stands out.
 fn of_likeliest_day(
     event: &Event,
     events: &[Event],
-    fitting: impl Iterator<Item = usize>,
+    mut fitting: Vec<(i64, usize)>,
 ) -> Option<Vec<usize>> {
+    // What others tell of the last days it may tell as news.
+    if fitting.iter().any(|&(days, _)| days <= MAX_DAYS_APART) {
+        return None;
+    }
+    if fitting.iter().any(|&(days, _)| days <= FRESH_DAYS) {
+        fitting.retain(|&(days, _)| days <= FRESH_DAYS);
+    }
     let document = event.sources.first()?.document;
     let mut days: BTreeMap<i64, (BTreeSet<usize>, Vec<usize>)> = BTreeMap::new();
-    for known in fitting {
-        let told = events.get(known)?;
-        let day = told.when.as_ref()?.bounds.earliest?.div_euclid(DAY_SECS);
+    for (day, known) in fitting {
         let (documents, of_day) = days.entry(day).or_default();
-        documents.extend(told.sources.iter().map(|source| source.document));
+        let sources = &events.get(known)?.sources;
+        documents.extend(sources.iter().map(|source| source.document));
         of_day.push(known);
     }
     let is_own = |(documents, _): &(BTreeSet<usize>, _)| documents.contains(&document);
@@ -69,6 +85,17 @@ fn of_likeliest_day(
     let (documents, of_day) = ranked.next()?;
     let is_clear = ranked.next().is_none_or(|(next, _)| CLEAR_LEAD * next.len() <= documents.len());
     is_clear.then_some(of_day)
+}
+
+/// Whether it stands in the title or the first sentence of its document, which tell news.
+fn opens_its_document(documents: &[Arc<Annotated>], event: &Event) -> bool {
+    let opens = || {
+        let source = event.sources.first()?;
+        let sentences = &documents.get(source.document)?.sentences;
+        let mut told = sentences.iter().filter(|it| !it.in_chrome && !it.is_heading);
+        Some(source.sentence.start <= told.next()?.span.start)
+    };
+    opens() != Some(false)
 }
 
 /// Whether a text dates it to a day or finer.

@@ -52,6 +52,7 @@ struct Known {
     is_light: bool,
     is_reaction: bool,
     is_befalling: bool,
+    is_death: bool,
     is_definite: bool,
     is_genitive: bool,
     is_negative: bool,
@@ -263,6 +264,7 @@ impl Vocabulary {
             is_alongside: is_of("alongside"),
             is_by: is_of("done_by"),
             is_light: is_of("light_verb"),
+            is_death: is_of("dying"),
             is_definite: is_of("definite"),
             is_genitive: lower == "s",
             is_reaction: is_of("reacting"),
@@ -310,7 +312,10 @@ fn fate(title: &[Known], names: &[u32], deed: Option<u32>, is_known_upheaval: bo
     let is_known = match turn {
         // "Fifty killed by the quake" tells more than the quake.
         Some(Turn::Upheaval(_)) => is_known_upheaval && !title.iter().any(|known| known.is_by),
-        Some(Turn::Fate(..)) => true,
+        // One name alone has many bearers.
+        Some(Turn::Fate(..)) => {
+            1 < bearer.len() && title.get(befell).is_some_and(|known| known.is_death)
+        }
         None => false,
     };
     Fate { once: sorted(once), bearer, turn, is_known }

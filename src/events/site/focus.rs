@@ -97,9 +97,9 @@ fn focus_of(annotated: &Annotated, with_bylines: bool) -> Option<Focus> {
     // "Protesters in Minsk and all over Belarus": a capital gives way to its country as well.
     let whole = lies_in.filter(|country| seats.contains(place) && weight <= 2 * places.of(country));
     let place = whole.unwrap_or(place);
-    // One town in the east of Norway, and many in the west.
-    let of_many =
-        lies_in.filter(|_| region_of(annotated, place).is_some_and(|it| regions.is_outdone(it)));
+    // One town in the east of Norway, and many in the west; but not where it opens with that one.
+    let is_outdone = || region_of(annotated, place).is_some_and(|it| regions.is_outdone(it));
+    let of_many = lies_in.filter(|_| is_outdone() && !opens_with(annotated, place));
     let place = of_many.unwrap_or(place);
     let most = countries.most();
     let is_abroad = lies_in.is_some() && most.is_some_and(|(country, _)| Some(country) != lies_in);
@@ -231,6 +231,13 @@ fn title_end(annotated: &Annotated) -> u32 {
     let headings = annotated.sentences.iter().filter(|it| !it.in_chrome);
     let headings = headings.take_while(|it| it.is_heading).last().map_or(0, |it| it.span.end);
     headings.max(own as u32)
+}
+
+/// Whether the title, the dateline or the first sentence of a document names a place.
+fn opens_with(annotated: &Annotated, place: &PlaceCode) -> bool {
+    let mut sentences = annotated.sentences.iter().filter(|it| !it.in_chrome && !it.is_heading);
+    let end = sentences.next().map_or(0, |first| first.span.end).max(title_end(annotated));
+    annotated.places.iter().any(|it| !it.in_chrome && it.place == *place && it.span.end <= end)
 }
 
 /// "Fire in Norway", but not "Norway retires" or "Letter from Norway": whether the title of a document says that
@@ -394,10 +401,12 @@ mod tests {
 
     #[test]
     fn a_town_is_not_what_it_is_about_where_another_region_is_named_more() {
-        let bergen = "Ships left <G1@NO-46|Bergen>. They came back to <G1@NO-46|Bergen>.";
-        check(bergen, Some("G1"));
+        let told = "They left <G1@NO-46|Bergen>, and came back to <G1@NO-46|Bergen>.";
+        check(told, Some("G1"));
+        let bergen = &format!("Ships were lost. {told}");
         let north = "<G2@NO-55|Alta> and <G3@NO-55|Vadso> saw them, as did <G4@NO-55|Vardo>.";
         check(&format!("{bergen} {north}"), Some("NO"));
+        check(&format!("{told} {north}"), Some("G1"));
     }
 
     #[test]
