@@ -349,6 +349,17 @@ mod tests {
     }
 
     #[test]
+    fn a_direction_is_a_region_only_of_a_land_that_is_spoken_of() {
+        check("The Southern District Military Court sentenced three men on Thursday.", &[]);
+        check("The Western Region Command lost the Northern Province.", &[]);
+        check("The Northern Territory voted.", &[("Northern Territory", "AU-NT")]);
+        check(
+            "Israel called up men. The Southern District was shelled.",
+            &[("Israel", "IL"), ("Southern District", "IL-D")],
+        );
+    }
+
+    #[test]
     fn takes_a_name_of_world_rank_for_no_hamlet_far_from_all_else() {
         let meant = |text: &str, name: &str| {
             let found = tagged(text).into_iter().find(|it| it.span.of(text) == name);

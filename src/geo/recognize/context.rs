@@ -275,6 +275,15 @@ impl<'a> Context<'a> {
         !hit.is_demonym && inner.all(is_loose)
     }
 
+    /// The same, also with a word for a region: "Southern District", "The Northern".
+    pub(crate) fn is_direction_of_region(&self, hit: &Hit) -> bool {
+        let mut inner = self.words.within(hit.first..=hit.last);
+        let is_loose = |word: Word<'_>| {
+            word.is_of(class::DIRECTION | class::REGION) || matches!(word.stem(), "Far" | "The")
+        };
+        !hit.is_demonym && inner.all(is_loose)
+    }
+
     /// What a hit is; `is_qualified` where its region or country stands beside it.
     pub(crate) fn standing(&self, hit: &Hit, is_qualified: bool) -> Standing {
         let is_sure = self.is_place_of_dateline(hit) || self.is_before_party(hit);

@@ -3,6 +3,7 @@
 use super::Resolved;
 use super::evidence::most_of_a_country;
 use super::rank::{Found, Scored};
+use crate::geo::gazetteer::PlaceNumber;
 use crate::geo::gazetteer::format::{class, how};
 use crate::geo::recognize::context::{Context, SOME_TOWN, Standing};
 use crate::geo::recognize::words::{Glue, Words};
@@ -114,6 +115,37 @@ pub(super) fn leave_far_hamlets_out(found: &mut Found, hits: &[Hit], context: &C
                 || next.is_some_and(|next| is_put_elsewhere(resolved, best, hit, next, context))
         })
     });
+}
+
+/// "The Southern District", "Western Region": what many lands call a part of theirs is one of a land that the document
+/// speaks of by other names.
+pub(super) fn leave_directions_of_strangers_out(
+    found: &mut Found,
+    hits: &[Hit],
+    context: &Context<'_>,
+) {
+    let is_direction = |resolved: &Resolved, best: &Scored| {
+        let hit = hits.get(resolved.hit).filter(|hit| context.is_direction_of_region(hit));
+        hit.is_some() && best.kind == PlaceKind::Admin1 && resolved.qualifier.is_none()
+    };
+    let mut spoken_of: Vec<PlaceNumber> = Vec::new();
+    let mut has_direction = false;
+    for resolved in &found.resolved {
+        let Some(best) = found.ranked(resolved).first() else { continue };
+        if is_direction(resolved, best) {
+            has_direction = true;
+        } else {
+            spoken_of.extend(best.country);
+        }
+    }
+    if has_direction {
+        found.retain(|resolved, ranked| {
+            let is_own = |it: &Scored| it.country.is_some_and(|it| spoken_of.contains(&it));
+            let is_one = matches!(ranked, [it] if it.reading.how == how::NAME);
+            let best = ranked.first().filter(|best| is_direction(resolved, best));
+            best.is_none_or(|best| is_one || is_own(best))
+        });
+    }
 }
 
 /// "Red Bay in Labrador", "the Westgate mall in Nairobi": whether a small town is said to lie, or a house of its name to

@@ -17,7 +17,9 @@ use super::recognize::context::{Context, Standing};
 use super::recognize::words::{Glue, Words};
 use super::recognize::{Hit, Reading, Readings};
 use crate::model::PlaceKind;
-use doubtful::{leave_actors_out, leave_far_hamlets_out, settle_doubtful};
+use doubtful::{
+    leave_actors_out, leave_directions_of_strangers_out, leave_far_hamlets_out, settle_doubtful,
+};
 use introduction::{Introduction, introductions};
 use rank::{Found, improve};
 use smallvec::smallvec;
@@ -81,6 +83,7 @@ pub(super) fn resolve(
     settle_doubtful(&mut found, hits, words, is_chrome);
     leave_actors_out(&mut found, hits, context);
     leave_far_hamlets_out(&mut found, hits, context);
+    leave_directions_of_strangers_out(&mut found, hits, context);
     found
 }
 
