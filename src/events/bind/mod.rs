@@ -4,6 +4,7 @@
 //! somebody says does not take the date of the saying while there is something said, and a date in
 //! a relative clause stays there.
 
+pub(super) mod amount;
 pub(super) mod aside;
 pub(super) mod bindable;
 mod cleft;

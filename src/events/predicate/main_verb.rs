@@ -112,8 +112,8 @@ pub(super) fn of_explanations(
     segments.iter().filter(|it| is_dated(it)).filter_map(verb).collect()
 }
 
-/// "The mill sued in 2006 | after the council failed to pay": where no main clause has a verb, the form after
-/// the first subject is one.
+/// "The mill sued in 2006 | after the council failed to pay", "On 3 May, | people gathered to honour the men | who died":
+/// where no main clause has a verb, the form after the first subject is one.
 pub(super) fn main_of(
     text: &str,
     words: &[Word],
@@ -121,10 +121,20 @@ pub(super) fn main_of(
     doubtful: &[(Option<usize>, Predicate)],
 ) -> Option<Predicate> {
     let start = segments.first().filter(|it| it.opener == Opener::Start)?;
+    let behind = segments.get(1).filter(|it| it.opener == Opener::Comma);
+    let clause = behind.filter(|_| only_says_when(words, start)).unwrap_or(start);
     let is_main = |it: &&(Option<usize>, Predicate)| {
-        start.words.contains(&it.1.at) && follows_subject(text, words, start, it.1.at)
+        clause.words.contains(&it.1.at) && follows_subject(text, words, clause, it.1.at)
     };
     doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
+}
+
+/// "On 3 May 1990, |": a piece of nothing but a date and what leads to it.
+fn only_says_when(words: &[Word], segment: &Segment) -> bool {
+    let inside = || words.get(segment.words.clone()).unwrap_or(&[]).iter();
+    let is_led = |word: &Word| word.is_plain() && word.has(Class::Temporal);
+    inside().any(|word| word.time.is_some())
+        && inside().all(|word| word.time.is_some() || word.mark.is_some() || is_led(word))
 }
 
 /// "The hospital, | built with money from Norway, | burned": of two forms that open pieces behind a bare subject the
@@ -169,6 +179,21 @@ pub(super) fn behind_opening(
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn a_clause_behind_a_date_has_its_verb() {
+        check(
+            "On {2021-10-15|15 October 2021}, two hundred people gathered in <NO|Vik> to honour the men who died in {1552|1552}.",
+            &[
+                ("2021-10-15", "Two hundred people gathered in Vik to honour the men"),
+                ("1552", "Men died"),
+            ],
+        );
+        check(
+            "On {2021-05-03|3 May}, workers led by Dahl, who died in {1990|1990}, marched.",
+            &[("1990", "Dahl died"), ("2021-05-03", "Workers led by Dahl marched")],
+        );
+    }
 
     #[test]
     fn a_clause_before_and_has_its_verb() {
