@@ -1,10 +1,12 @@
 //! Dates of amounts, of likenings and of deadlines, on which nothing that is told happened.
 
-use super::led;
+use super::{led, mention_at};
 use crate::events::clause::{Clauses, Opener};
+use crate::events::factuality;
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
+use crate::model::Annotated;
 
 /// "The output, | 83,000 tonnes in 1990, | has fallen": how much there was.
 pub(super) fn is_of_amount(clauses: &Clauses<'_>, at: usize) -> bool {
@@ -39,6 +41,13 @@ pub(crate) fn is_likened(clauses: &Clauses<'_>, at: usize) -> bool {
         let is_bound = than.checked_sub(1).is_some_and(|at| clauses.is_of("bounds_than", at));
         clauses.word_text(than) == "than" && !is_bound
     })
+}
+
+/// A last day that is over when the text is written; one that is still to come is worth a place.
+pub(super) fn is_past_deadline(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
+    let written = annotated.document.dct.as_ref().map(|dct| &dct.when);
+    let when = || mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
+    is_deadline(clauses, at) && !factuality::is_after(when(), written)
 }
 
 /// "was given until 1 July to reply", "gave the mill until May to pay": the last day for something else.
@@ -95,6 +104,10 @@ mod tests {
         check(
             "In {2019|2019} the court gave the mill until {2021-05|May 2021} to pay.",
             &[("2019", "Court gave the mill until May 2021 to pay")],
+        );
+        check(
+            "The court gave the mill until {2023-05|May 2023} to pay.",
+            &[("../2023-05", "Court gave the mill until May 2023 to pay")],
         );
         check("She gave lessons until {1990|1990}.", &[("1990", "She gave lessons")]);
         check(

@@ -33,7 +33,7 @@ pub(crate) fn is_bindable(
         && !is_of_standing(annotated, clauses, at)
         && !amount::is_of_amount(clauses, at)
         && !amount::is_likened(clauses, at)
-        && !amount::is_deadline(clauses, at)
+        && !amount::is_past_deadline(annotated, clauses, at)
 }
 
 /// "Holm, mayor since May 2012, denounced him", "the miners, on strike since March, marched": since when somebody is

@@ -60,7 +60,7 @@ mod tests {
         );
         check(
             "Two men were held by the police in {1990|1990}; a third fled.",
-            &[("1990", "Two men were held by the police")],
+            &[("1990", "Two men held by the police")],
         );
     }
 }

@@ -157,6 +157,42 @@ pub(super) fn resumed(
     main.filter(|_| is_bare && describes && subject.iter().any(is_noun)).map(|(_, it)| *it)
 }
 
+/// "The mayor, | Ola Dahl, | resigned, | the office said on Monday": behind an apposition the form before a report that closes
+/// the sentence.
+pub(super) fn before_report(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    found: &[Predicate],
+    opening: &[(usize, Predicate)],
+) -> Option<Predicate> {
+    let &(number, form) = opening.last()?;
+    let report = found.first().filter(|it| form.at < it.first && it.is_reporting())?;
+    let own = segments.iter().find(|it| it.words.contains(&report.at))?;
+    let is_open =
+        |it: &Segment| matches!(it.opener, Opener::Start | Opener::Comma | Opener::Coordinate);
+    let is_subject = |word: &Word| {
+        word.place.is_some() || word.is_plain() && (word.tag.is_noun() || word.is_capitalised)
+    };
+    let before = number.checked_sub(1).and_then(|it| segments.get(it))?;
+    let apposition = words.get(before.words.clone()).unwrap_or(&[]);
+    // ", the office | said", but not ", saying" nor "that it said".
+    let has_subject =
+        words.get(own.words.start + 1..report.first).is_some_and(|it| it.iter().any(is_subject));
+    let is_by = words.get(form.at + 1).is_some_and(|next| next.span.of(text) == "by");
+    let is_past = words.get(form.at).is_some_and(|it| it.has(Class::Past));
+    (2 <= number
+        && own.opener == Opener::Comma
+        && has_subject
+        && is_past
+        && !is_by
+        && segments.get(..number)?.iter().all(is_open)
+        && matches!(before.opener, Opener::Comma | Opener::Coordinate)
+        && apposition.iter().any(is_subject)
+        && apposition.iter().all(|it| it.time.is_none()))
+    .then_some(form)
+}
+
 /// "Sued by its tenants, | the council paid": where a participle opens the sentence, the form behind the subject.
 pub(super) fn behind_opening(
     text: &str,
@@ -179,6 +215,18 @@ pub(super) fn behind_opening(
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_stands_before_a_report_has_its_verb() {
+        check(
+            "In <NO|Vik>, the mayor, Ola Dahl, resigned, the press office said on {2022-10-27|Thursday}.",
+            &[("2022-10-27~", "Ola Dahl resigned")],
+        );
+        check(
+            "The mayor, Ola Dahl, sued by his tenants, has resigned, the office said on {2022-10-27|Thursday}.",
+            &[("2022-10-27~", "Mayor has resigned")],
+        );
+    }
 
     #[test]
     fn a_clause_behind_a_date_has_its_verb() {
