@@ -224,7 +224,7 @@ mod tests {
         );
         check(
             "The mayor, Ola Dahl, sued by his tenants, has resigned, the office said on {2022-10-27|Thursday}.",
-            &[("2022-10-27~", "Mayor has resigned")],
+            &[("2022-10-27~", "Ola Dahl resigned")],
         );
     }
 
