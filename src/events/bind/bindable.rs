@@ -1,6 +1,6 @@
 //! Dates that say when something happened: no adjectives, no clocks of a page, no labels of a row.
 
-use super::{led, mention_at, noun_of_date};
+use super::{amount, led, mention_at, noun_of_date};
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::verb_row::is_of_described;
 use crate::events::predicate::{Predicate, Tense};
@@ -31,6 +31,9 @@ pub(crate) fn is_bindable(
         && !is_of_described(clauses, at)
         && !is_of_life(clauses, at)
         && !is_of_standing(annotated, clauses, at)
+        && !amount::is_of_amount(clauses, at)
+        && !amount::is_likened(clauses, at)
+        && !amount::is_past_deadline(annotated, clauses, at)
 }
 
 /// "Holm, mayor since May 2012, denounced him", "the miners, on strike since March, marched": since when somebody is

@@ -1,9 +1,9 @@
 //! Which predicate does a date belong to?
 //!
-//! The nearest one of its clause: every word between costs 1, every boundary of a segment 3. What
-//! somebody says does not take the date of the saying while there is something said, and a date in
-//! a relative clause stays there.
+//! The nearest one of its clause: every word between costs 1, every boundary of a segment 3. What somebody says does not
+//! take the date of the saying while there is something said, and a date in a relative clause stays there.
 
+pub(super) mod amount;
 pub(super) mod aside;
 pub(super) mod bindable;
 mod cleft;

@@ -178,6 +178,10 @@ mod tests {
             ],
         );
         check(
+            "The police searched her flat in {1974|1974} and twice in {1983|1983}.",
+            &[("1974", "Police searched her flat"), ("1983", "Police searched her flat")],
+        );
+        check(
             "The court met on {1911-05-03|3 May 1911} and {1911-05-04|4 May 1911}.",
             &[("1911-05-03", "Court met")],
         );

@@ -294,7 +294,11 @@ pub(crate) fn told(clauses: &Clauses<'_>) -> Vec<(usize, Telling)> {
 }
 
 /// "Eighteen died and forty were hurt, | the police said on 4 July": what was done, of a report behind it.
-pub(crate) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usize> {
+pub(crate) fn told_before(
+    annotated: &Annotated,
+    clauses: &Clauses<'_>,
+    report: &Predicate,
+) -> Vec<usize> {
     let is_behind = report.is_reporting()
         && report.is_done()
         && matches!(clauses.opener(report.segment), Opener::Comma)
@@ -311,10 +315,21 @@ pub(crate) fn told_before(clauses: &Clauses<'_>, report: &Predicate) -> Vec<usiz
             && told.is_some_and(|told| {
                 (from..report.first).contains(&told.at)
                     && clauses.words.get(told.at).is_some_and(|word| !word.is_quoted)
-                    && !clauses.segment_words(told.segment).iter().any(|word| word.time.is_some())
+                    && !has_time_of_its_own(annotated, clauses, told.segment)
             })
     };
     told(clauses).into_iter().filter(is_told).map(|(i, _)| i).collect()
+}
+
+/// Whether a piece says when: "were detained in the first three days" only says of what.
+fn has_time_of_its_own(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> bool {
+    let range = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
+    let is_span = |at: usize| {
+        let mention = bind::mention_at(annotated, clauses, at);
+        mention.is_some_and(|it| it.when.is_none() && it.timex.kind == TimexType::Duration)
+            && at.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "in")
+    };
+    range.into_iter().any(|at| clauses.is_time(at) && !is_span(at))
 }
 
 /// Whether a clause is what somebody said: "said that rebels took the town".

@@ -1,5 +1,6 @@
 //! One document → its events.
 
+mod beside;
 mod caption;
 mod heading;
 mod identity;
@@ -165,6 +166,9 @@ impl Reader<'_> {
         // one without a date.
         let is_in_passing = bindings.iter().all(|it| it.head.is_aside());
         let first = if tells { before } else { self.events.len() };
+        if tells && under.is_none() {
+            self.beside_plan(number, clauses, before);
+        }
         if self.events.len() == first {
             // "The law, passed in 1990, was repealed": of another time than what was told before.
             let told = self.events.get(before..).unwrap_or_default();
@@ -227,7 +231,8 @@ impl Reader<'_> {
             resolution: mention.resolution,
             confidence: mention.confidence * nearness * 0.95,
         };
-        let said = predicate.map_or_else(Vec::new, |report| news::told_before(clauses, report));
+        let said = predicate
+            .map_or_else(Vec::new, |report| news::told_before(self.annotated, clauses, report));
         for told in &said {
             self.push(number, clauses, Head::Predicate(*told), date.clone().about());
         }

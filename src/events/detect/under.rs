@@ -8,7 +8,7 @@ use crate::events::clause::head::Head;
 use crate::events::dating::entry::{self, Follows};
 use crate::events::dating::{self, Dated, headed};
 use crate::events::predicate::{Tense, gerund};
-use crate::model::{Event, Factuality, TimeMention, When};
+use crate::model::{Event, Factuality, TimeMention, TimexType, When};
 
 impl Reader<'_> {
     /// What a sentence under a date tells without one of its own; a chronicle tells in the present what is over.
@@ -83,12 +83,36 @@ impl Reader<'_> {
             date.is_some_and(|date| gerund::of_date(self.annotated, clauses, date).is_some())
         };
         bindings.retain(|it| under.is_none() || !is_guess(it));
+        bindings
+            .retain(|it| !under.is_some_and(|under| self.is_hour_of(number, clauses, under, *it)));
         // "14 May. They demand the dismissal of the judge, appointed half a year ago": the day of the entry is nearer.
         let day = under.and_then(|it| self.annotated.times.get(it.time));
         let follows = day.is_some_and(|day| self.follows_date(number, day));
         bindings
             .retain(|it| !follows || it.is_near() || it.bound != Bound::At || is_inside(it.time));
         bindings
+    }
+
+    /// "14 May. … In the afternoon the guests left": whether a binding has but an hour, of the day of the entry.
+    fn is_hour_of(
+        &self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        under: headed::Under,
+        binding: Binding,
+    ) -> bool {
+        let mention = self.annotated.times.get(binding.time);
+        let is_hour =
+            mention.is_some_and(|it| it.when.is_none() && it.timex.kind == TimexType::Time);
+        let day = self.annotated.times.get(under.time).and_then(|it| it.when.as_ref());
+        let Some(day) = day.filter(|_| is_hour && under.rank != headed::Rank::Body) else {
+            return false;
+        };
+        let thread = self.thread.as_ref();
+        let own = thread.and_then(|it| it.named_behind((under.time, day), number, self));
+        let is_apart = own.is_some_and(|own| !dating::about_month(day).bounds.contains(own.bounds));
+        let told = entry::told(clauses, under.rank, Follows::Other);
+        !is_apart && told.contains(&binding.head)
     }
 
     /// "4 July. | House searches.": whether a sentence goes on in the line of the date right before it.

@@ -112,8 +112,8 @@ pub(super) fn of_explanations(
     segments.iter().filter(|it| is_dated(it)).filter_map(verb).collect()
 }
 
-/// "The mill sued in 2006 | after the council failed to pay": where no main clause has a verb, the form after
-/// the first subject is one.
+/// "The mill sued in 2006 | after the council failed to pay", "On 3 May, | people gathered to honour the men | who died":
+/// where no main clause has a verb, the form after the first subject is one.
 pub(super) fn main_of(
     text: &str,
     words: &[Word],
@@ -121,10 +121,20 @@ pub(super) fn main_of(
     doubtful: &[(Option<usize>, Predicate)],
 ) -> Option<Predicate> {
     let start = segments.first().filter(|it| it.opener == Opener::Start)?;
+    let behind = segments.get(1).filter(|it| it.opener == Opener::Comma);
+    let clause = behind.filter(|_| only_says_when(words, start)).unwrap_or(start);
     let is_main = |it: &&(Option<usize>, Predicate)| {
-        start.words.contains(&it.1.at) && follows_subject(text, words, start, it.1.at)
+        clause.words.contains(&it.1.at) && follows_subject(text, words, clause, it.1.at)
     };
     doubtful.iter().find(is_main).map(|&(_, predicate)| predicate)
+}
+
+/// "On 3 May 1990, |": a piece of nothing but a date and what leads to it.
+fn only_says_when(words: &[Word], segment: &Segment) -> bool {
+    let inside = || words.get(segment.words.clone()).unwrap_or(&[]).iter();
+    let is_led = |word: &Word| word.is_plain() && word.has(Class::Temporal);
+    inside().any(|word| word.time.is_some())
+        && inside().all(|word| word.time.is_some() || word.mark.is_some() || is_led(word))
 }
 
 /// "The hospital, | built with money from Norway, | burned": of two forms that open pieces behind a bare subject the
@@ -145,6 +155,42 @@ pub(super) fn resumed(
     let is_by = |at: usize| words.get(at + 1).is_some_and(|next| next.span.of(text) == "by");
     let main = rest.iter().find(|(number, it)| 1 < *number && !is_by(it.at));
     main.filter(|_| is_bare && describes && subject.iter().any(is_noun)).map(|(_, it)| *it)
+}
+
+/// "The mayor, | Ola Dahl, | resigned, | the office said on Monday": behind an apposition the form before a report that closes
+/// the sentence.
+pub(super) fn before_report(
+    text: &str,
+    words: &[Word],
+    segments: &[Segment],
+    found: &[Predicate],
+    opening: &[(usize, Predicate)],
+) -> Option<Predicate> {
+    let &(number, form) = opening.last()?;
+    let report = found.first().filter(|it| form.at < it.first && it.is_reporting())?;
+    let own = segments.iter().find(|it| it.words.contains(&report.at))?;
+    let is_open =
+        |it: &Segment| matches!(it.opener, Opener::Start | Opener::Comma | Opener::Coordinate);
+    let is_subject = |word: &Word| {
+        word.place.is_some() || word.is_plain() && (word.tag.is_noun() || word.is_capitalised)
+    };
+    let before = number.checked_sub(1).and_then(|it| segments.get(it))?;
+    let apposition = words.get(before.words.clone()).unwrap_or(&[]);
+    // ", the office | said", but not ", saying" nor "that it said".
+    let has_subject =
+        words.get(own.words.start + 1..report.first).is_some_and(|it| it.iter().any(is_subject));
+    let is_by = words.get(form.at + 1).is_some_and(|next| next.span.of(text) == "by");
+    let is_past = words.get(form.at).is_some_and(|it| it.has(Class::Past));
+    (2 <= number
+        && own.opener == Opener::Comma
+        && has_subject
+        && is_past
+        && !is_by
+        && segments.get(..number)?.iter().all(is_open)
+        && matches!(before.opener, Opener::Comma | Opener::Coordinate)
+        && apposition.iter().any(is_subject)
+        && apposition.iter().all(|it| it.time.is_none()))
+    .then_some(form)
 }
 
 /// "Sued by its tenants, | the council paid": where a participle opens the sentence, the form behind the subject.
@@ -169,6 +215,33 @@ pub(super) fn behind_opening(
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_stands_before_a_report_has_its_verb() {
+        check(
+            "In <NO|Vik>, the mayor, Ola Dahl, resigned, the press office said on {2022-10-27|Thursday}.",
+            &[("2022-10-27~", "Ola Dahl resigned")],
+        );
+        check(
+            "The mayor, Ola Dahl, sued by his tenants, has resigned, the office said on {2022-10-27|Thursday}.",
+            &[("2022-10-27~", "Ola Dahl resigned")],
+        );
+    }
+
+    #[test]
+    fn a_clause_behind_a_date_has_its_verb() {
+        check(
+            "On {2021-10-15|15 October 2021}, two hundred people gathered in <NO|Vik> to honour the men who died in {1552|1552}.",
+            &[
+                ("2021-10-15", "Two hundred people gathered in Vik to honour the men"),
+                ("1552", "Men died"),
+            ],
+        );
+        check(
+            "On {2021-05-03|3 May}, workers led by Dahl, who died in {1990|1990}, marched.",
+            &[("1990", "Dahl died"), ("2021-05-03", "Workers led by Dahl marched")],
+        );
+    }
 
     #[test]
     fn a_clause_before_and_has_its_verb() {

@@ -17,7 +17,9 @@ use super::words::Word;
 use super::words::lexicon::{Class, Classes, ENGLISH};
 use super::words::tagger::Tag;
 use crate::model::Annotated;
-use main_verb::{behind_opening, main_of, of_blocks, of_conjuncts, of_explanations, resumed};
+use main_verb::{
+    before_report, behind_opening, main_of, of_blocks, of_conjuncts, of_explanations, resumed,
+};
 use paired::{is_paired, is_paired_adjective, is_paired_noun};
 use smallvec::SmallVec;
 use verb_group::group;
@@ -214,6 +216,8 @@ impl Search {
             }
             found.append(&mut insertions);
         }
+        found.sort_by_key(|predicate| predicate.at);
+        found.extend(before_report(text, words, segments, &found, &opening));
         found.extend(of_blocks(words, &found, &doubtful));
         found.extend(of_explanations(text, words, segments, &found, &doubtful));
         // Nothing better in the whole sentence: the first participle or plural verb is what it tells.

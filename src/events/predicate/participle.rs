@@ -30,7 +30,9 @@ pub(crate) fn of_date(clauses: &Clauses<'_>, date: usize) -> Option<usize> {
         clauses.words.get(at).is_some_and(|it| is_participle(clauses.text, it)) || is_set_up(at)
     })?;
     let describes = follows_noun(clauses, at) && has_predicate_around(clauses, at, date);
-    let is_apart = opens_insertion(clauses, at) || closes(clauses, at, date);
+    let is_apart = opens_insertion(clauses, at)
+        || closes(clauses, at, date)
+        || is_of_apposition(clauses, at, date).is_some();
     let has_doer = || doer_of_having(clauses, at).or_else(|| told_behind(clauses, at)).is_some();
     let is_made_so = clauses.is_of("made_so", at)
         && clauses
@@ -92,7 +94,9 @@ pub(crate) fn phrase(clauses: &Clauses<'_>, at: usize) -> (Range<usize>, Range<u
     let opens = clauses.content_start(segment);
     let from = if is_having(clauses, opens) { opens } else { at };
     let noun = (0..from).rev().find(|at| !is_mark(at)).map_or(at, |last| last + 1);
-    let whole = opening_phrase(clauses, segment, noun);
+    let named =
+        is_of_apposition(clauses, at, at + 1).and_then(|comma| named_before(clauses, comma));
+    let whole = named.or_else(|| opening_phrase(clauses, segment, noun));
     let whole = whole.unwrap_or_else(|| whole_phrase(clauses, noun));
     (called_so(clauses, whole.start, segment).unwrap_or(whole), at..end)
 }
@@ -218,6 +222,49 @@ fn opens_insertion(clauses: &Clauses<'_>, at: usize) -> bool {
     let is_shared =
         clauses.predicates.iter().any(|it| it.segment == main && it.first == follows_predicate);
     opens && is_apart && is_subject && is_shared && !is_of_either(clauses, at, segment)
+}
+
+/// "Dahl, | a novelist jailed in 1996, | fled", "They bought Dahl, | a bank founded in 1816": where the comma stands before an
+/// apposition that a participle with a date ends.
+fn is_of_apposition(clauses: &Clauses<'_>, at: usize, date: usize) -> Option<usize> {
+    const NEAR: usize = 4;
+    let segment = clauses.words.get(at).map(|word| word.segment)?;
+    let before = segment.checked_sub(1)?;
+    let opens = clauses.content_start(segment);
+    let is_article = clauses
+        .words
+        .get(opens)
+        .is_some_and(|it| it.is_plain() && it.has(Class::Determiner) && it.time.is_none());
+    let is_bare = (opens..at).all(|at| {
+        let word = clauses.words.get(at);
+        word.is_some_and(|it| it.time.is_none() && it.mark.is_none())
+    });
+    // "Dahl, | a novelist jailed in 1996, | fled", or behind what was done to it.
+    let is_closed = matches!(clauses.opener(segment + 1), Opener::Comma | Opener::Return)
+        && clauses.is_finite(segment + 1);
+    let is_told = clauses.is_finite(before);
+    let noun = clauses.segment_words(before).last();
+    (opens < at
+        && is_article
+        && is_bare
+        && date <= at + NEAR
+        && clauses.opener(segment) == Opener::Comma
+        && !clauses.is_finite(segment)
+        && follows_noun(clauses, at)
+        && (is_closed || is_told)
+        && noun.is_some_and(is_noun))
+    .then(|| clauses.segments.get(segment).map_or(opens, |it| it.words.start))
+}
+
+/// The name before the comma of an apposition: "Ann Dahl, | a novelist jailed in 1996". "In Vik, a man killed in 1990, …" has
+/// none.
+fn named_before(clauses: &Clauses<'_>, comma: usize) -> Option<Range<usize>> {
+    let phrase = noun::phrase_up_to(clauses, comma);
+    let is_name = |word: &Word| word.place.is_some() || word.is_plain() && word.tag == Tag::Name;
+    let led = phrase.start.checked_sub(1).and_then(|at| clauses.words.get(at));
+    let is_led = led.is_some_and(|it| it.is_plain() && it.is_preposition());
+    let is_named = clauses.words.get(phrase.clone())?.iter().all(is_name);
+    (is_named && !phrase.is_empty() && !is_led).then_some(phrase)
 }
 
 /// "The son of King Ole (crowned in 1190)", "Dahl (pictured in 1990)": whether it is not said of which of two a bracket
@@ -376,6 +423,26 @@ mod tests {
         check(
             "In {1995|1995} they broke the Pact of <NO|Vik>, signed in {1990|1990}.",
             &[("1995", "They broke the Pact of Vik"), ("1990", "Pact of Vik signed")],
+        );
+    }
+
+    #[test]
+    fn an_apposition_keeps_its_date() {
+        check(
+            "Dahl, a novelist jailed in {1996|1996}, has fled.",
+            &[("1996", "Dahl jailed"), ("2022-10-30", "Dahl fled")],
+        );
+        check(
+            "The council bought Dahl, a bank founded in {1816|1816}.",
+            &[("1816", "Dahl founded"), ("2022-10-30", "Council bought Dahl")],
+        );
+        check(
+            "According to Dahl, a group founded in {2016|2016}, ten people were shot in {2019|2019}.",
+            &[("2016", "Group founded"), ("2019", "Ten people were shot")],
+        );
+        check(
+            "In <NO|Vik>, the bridge collapsed in {1996|1996}, killing ten.",
+            &[("1996", "Bridge collapsed, killing ten")],
         );
     }
 

@@ -2,6 +2,7 @@
 
 use super::repeats::drop_repeats;
 use super::told_time;
+use crate::events::bind::amount;
 use crate::events::clause::extent::is_content;
 use crate::events::clause::{Clauses, apart, gap};
 use crate::events::predicate::{Predicate, Tense};
@@ -457,6 +458,8 @@ fn is_object(clauses: &Clauses<'_>, at: usize) -> bool {
         || told_time::is_age(clauses, at)
         || told_time::is_origin(clauses, at)
         || told_time::is_called_so(clauses, at)
+        || amount::is_likened(clauses, at)
+        || amount::is_deadline(clauses, at)
         || ENGLISH.phrase_len("takes_time", before) > 0
         || ENGLISH.phrase_len("receives_time", before) > 0 && told_time::counts_units(clauses, at)
 }
