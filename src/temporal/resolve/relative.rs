@@ -340,11 +340,14 @@ impl Resolver<'_> {
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.8));
         }
         // "He graduated three years later" is not counted from the day of writing.
-        let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
+        let is_later = step > 0 && base == Base::Narrative;
+        let is_to_come = is_later && found.tense == Tense::Past;
         let beside = self.period_beside(at, found, unit);
         let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
         let beside = beside.map(|told| (told.calendar, Some(told)));
         let reference = beside.or_else(|| self.reference(base, found));
+        let has_been = || self.told_before_plan(found, reference.as_ref()?.1).filter(|_| is_later);
+        let reference = has_been().map(|told| (told.calendar, Some(told))).or(reference);
         let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };
@@ -383,6 +386,16 @@ impl Resolver<'_> {
             }
             None => self.roughly(found, &from, told, unit).unwrap_or(vague),
         }
+    }
+
+    /// "On 23 May they let him stay until his term ends in 2025; a month later they dropped it": what has been is counted
+    /// from a time that has been, not from one still to come that was told since.
+    fn told_before_plan(&self, found: &Found, told: Option<Told>) -> Option<Told> {
+        let plan =
+            told.filter(|it| found.tense != Tense::Future && self.lies_ahead(&it.calendar))?;
+        let before = self.told.iter().rev().take_while(|it| it.sentence + 1 >= plan.sentence);
+        let has_been = |it: &&Told| !self.lies_ahead(&it.calendar);
+        before.copied().find(|it| has_been(&it))
     }
 
     /// In news the period told just before in the same sentence, which "the year before" and "a year
@@ -538,6 +551,18 @@ fn first_by_digits(year: i32, length: i32) -> i32 {
 mod tests {
     use crate::model::{Bounds, Date};
     use crate::temporal::tests::{check, check_prose, check_undated, seen, tagged};
+
+    #[test]
+    fn what_has_been_a_month_later_is_not_counted_from_a_plan() {
+        check(
+            "On 23 May 2022 they let him stay until his term ends in 2025; a month later they dropped it.",
+            "23 May 2022 = 2022-05-23; 2025 = 2025; a month later = 2022-06",
+        );
+        check(
+            "On 23 May 2022 they agreed to meet in March 2025. A month later they will vote.",
+            "23 May 2022 = 2022-05-23; March 2025 = 2025-03; A month later = 2025-04",
+        );
+    }
 
     #[test]
     fn the_next_day_of_a_month_is_some_day_of_it() {
