@@ -91,8 +91,11 @@ impl Resolver<'_> {
         // What has been is no "next day" after the day of writing.
         let is_open = told.is_none() && base != Base::Speech && found.tense == Tense::Past;
         let calendar = calendar.filter(|it| !is_open || !self.lies_ahead(it));
+        // "In November they beat him; on the following Thursday he was fined": some day of the month.
+        let is_of_month = step > 0 && base != Base::Speech && from.month.is_some();
         let nearby = match period {
             Period::Unit(unit) if !is_open => self.roughly(found, &from, told, unit),
+            Period::Weekday(_) if is_of_month => self.roughly(found, &from, told, TimeUnit::Day),
             _ => None,
         };
         match (calendar, nearby) {
@@ -569,6 +572,17 @@ mod tests {
         let text = "The strike spread in March 1902. The next day the yards closed.";
         let seen = seen(&tagged(text), text);
         assert!(seen.contains("The next day = 1902-03"), "{seen}");
+    }
+
+    #[test]
+    fn the_following_thursday_of_a_month_is_some_day_of_it() {
+        let text = "The strike spread in March 1902. On the following Thursday the yards closed.";
+        let seen = seen(&tagged(text), text);
+        assert!(seen.contains("the following Thursday = 1902-03"), "{seen}");
+        check_undated(
+            "The strike spread in 1902. On the following Thursday the yards closed.",
+            "1902 = 1902; the following Thursday = XXXX",
+        );
     }
 
     #[test]
