@@ -435,7 +435,15 @@ impl Reader<'_> {
         // "Europe had a cool summer".
         let owns = |at: usize| self.has(at, class::ARTICLE) || self.has(at, class::DET);
         // "A speech that he had made on 28 April".
-        let had = verb.map(|verb| verb - usize::from(self.has_before(verb, 1, class::PLUPERFECT)));
+        // And "which had been put together in March".
+        let is_passive = |verb: usize| {
+            let had = verb.checked_sub(2).filter(|_| self.word(verb - 1) == "been");
+            had.is_some_and(|had| self.has(had, class::PLUPERFECT))
+        };
+        let had = verb.map(|verb| match verb {
+            _ if is_passive(verb) => verb - 2,
+            _ => verb - usize::from(self.has_before(verb, 1, class::PLUPERFECT)),
+        });
         had.is_some_and(|had| self.has(had, class::PLUPERFECT) && !owns(had + 1))
     }
 
@@ -460,6 +468,18 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::{check, check_undated};
+
+    #[test]
+    fn what_had_been_put_together_was_so_before_the_story() {
+        check_undated(
+            "They met on 14 May 1972. That October she typed a paper, which had been put together in March.",
+            "14 May 1972 = 1972-05-14; That October = 1972-10; March = 1972-03",
+        );
+        check_undated(
+            "They met on 14 May 1972. That October she typed a paper, which was put together in March.",
+            "14 May 1972 = 1972-05-14; That October = 1972-10; March = 1973-03",
+        );
+    }
 
     #[test]
     fn the_years_of_a_life_in_brackets_are_none_of_the_story() {

@@ -39,11 +39,14 @@ impl Resolver<'_> {
             let year = |told: Option<Told>| told.and_then(|told| told.calendar.year);
             self.opens_paragraph(at) && year(self.clock.last) != year(told)
         };
-        if let Some(completed) = self.weekday_of_day_told(found, calendar) {
+        let told_of = self.weekday_it_was(found, calendar);
+        if let Some(completed) = told_of.or_else(|| self.weekday_of_day_told(found, calendar)) {
             return Some(completed);
         }
         let is_of_now = self.now.as_ref().is_some_and(Now::has_day) && has_left_days();
-        let is_story = self.is_of_story(found) && !is_of_now || self.now.is_none();
+        let is_story = self.is_of_story(found) && !is_of_now
+            || self.now.is_none()
+            || self.day_recalled(found).is_some();
         if is_story && (told.is_some() || !self.has_come_to_now()) {
             let told = told?;
             let day = told.calendar.date()?;
@@ -100,6 +103,25 @@ impl Resolver<'_> {
             confidence: 0.1,
         });
         Some(completed)
+    }
+
+    /// "On 30 September they sign. It is a Sunday evening": of the day told right before, where it is that day of the week.
+    fn weekday_it_was(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
+        let before = self.document.text.get(..found.span.range().end)?;
+        let words = found.span.of(&self.document.text);
+        let is_any = words.starts_with("a ")
+            || before.strip_suffix(words).is_some_and(|it| it.ends_with(" a "));
+        let told = *self.told.last().filter(|told| {
+            is_any
+                && told.sentence + 1 >= found.sentence
+                && self.paragraph(told.sentence) == self.paragraph(found.sentence)
+        })?;
+        let names_day = self.found_at(&told)?.calendar().is_some_and(|it| it.day.is_some());
+        let day = told.calendar.date().filter(|_| names_day)?;
+        (calendar.weekday == Some(day.weekday())).then(|| {
+            let why = "the day of the week of the day told right before";
+            self.counted_from(&told, calendar.on(day), why, 0.85)
+        })
     }
 
     /// "They voted on 16 July 1993. I knew on the Sunday evening": the next day of that name after the day long gone by
@@ -248,10 +270,13 @@ impl Resolver<'_> {
             return Some(completed);
         }
         let session = calendar.clock.and_then(|_| self.session(found));
-        if let Some(told) = session.or_else(|| self.day_spoken_of(found))
+        let item = self.day_of_item(found);
+        let told = session.or(item).or_else(|| self.day_spoken_of(found));
+        if let Some(told) = told.or_else(|| self.day_recalled(found))
             && let Some(date) = told.calendar.date()
             && (self.is_narrative
                 || self.now.is_none()
+                || item.is_some()
                 || calendar.clock.is_some()
                 || told.sentence == found.sentence && !self.is_any_night(found))
         {
@@ -371,6 +396,7 @@ impl Resolver<'_> {
         });
         let chosen = part_beside.or_else(|| days().find(is_of_story)).copied().or(latest);
         let today = self.now.as_ref().map(|now| now.date);
+        let chosen = chosen.map(|told| self.day_of_news(found, &told).unwrap_or(told));
         chosen.filter(|told| {
             told.calendar.date().zip(today).is_none_or(|(day, today)| match found.tense {
                 // "Held at the port, waiting for a ferry due at 9 p.m."
@@ -384,6 +410,32 @@ impl Resolver<'_> {
                 }
             })
         })
+    }
+
+    /// "It broke out at 6:20 a.m. … On June 3 a patrol had fired. | Two had been brought in before noon": the day of news
+    /// whose times of day were told before, where the paragraph above has named another in passing.
+    fn day_of_news(&self, found: &Found, told: &Told) -> Option<Told> {
+        const FAR_DAYS: i64 = 7;
+        let now = self.now.as_ref().filter(|now| now.has_day())?.date;
+        if found.tense != Tense::Past
+            || self.paragraph(told.sentence) == self.paragraph(found.sentence)
+        {
+            return None;
+        }
+        let age = |told: &Told| told.calendar.date().map(|day| now.days() - day.days());
+        let is_far = age(told).is_some_and(|age| age > FAR_DAYS);
+        let is_before = self.found_at(told).is_some_and(|it| it.is_before_story);
+        let is_timed = |it: &&Told| it.calendar.clock.is_some();
+        let timed = *self.told.iter().rev().find(is_timed).filter(|_| is_far || is_before)?;
+        let is_news = |told: &Told| age(told).is_some_and(|age| (0..=1).contains(&age));
+        // A trial that goes on at ten is news of what was done at eight long ago.
+        let mut all = self.told.iter().filter(is_timed);
+        let is_named = |told: &Told| {
+            let names = self.found_at(told).is_some_and(Found::points_at_now);
+            names && age(told) == age(&timed)
+        };
+        let is_its_day = all.all(is_news) && age(told) > age(&timed);
+        (is_its_day && self.told.iter().any(is_named)).then_some(timed)
     }
 
     /// "It rained overnight", told by day: the night before it, or the one to come.
@@ -464,6 +516,60 @@ mod tests {
             "Born on 29 August 1958, he was the son of a smith. The autopsy on Friday found nothing.",
             true,
             "29 August 1958 = 1958-08-29; Friday = 2022-10-28",
+        );
+    }
+
+    #[test]
+    fn it_was_a_sunday() {
+        check_prose(
+            "On 3 May 2020 the deal was signed. It was a Sunday, and the town was asleep.",
+            true,
+            "3 May 2020 = 2020-05-03; a Sunday = 2020-05-03",
+        );
+        check_prose(
+            "The deal was signed on 3 May 2020. He was shot on Monday.",
+            true,
+            "3 May 2020 = 2020-05-03; Monday = 2022-10-31",
+        );
+    }
+
+    #[test]
+    fn times_of_day_are_of_the_day_that_stands_above_them() {
+        check_prose(
+            "4 October. The council votes by secret ballot. Bottles fly. By nightfall thousands are on the square.\n\n\
+             26 March 2019. The bill is back. There are more people than ever. The permit expires at 18:00. Shortly \
+             after six the next morning the guard attacks. In the afternoon the crowd leaves.",
+            true,
+            "4 October = 2022-10-04; nightfall = ../2022-10-04; 26 March 2019 = 2019-03-26; \
+             18:00 = 2019-03-26T18:00; the next morning = 2019-03-27; the afternoon = 2019-03-27",
+        );
+        check_prose(
+            "On 4 October the council voted. Thousands stay on the square until nightfall.",
+            true,
+            "4 October = 2022-10-04; nightfall = XXXX-XX-XXTNI",
+        );
+    }
+
+    #[test]
+    fn a_time_of_day_of_news_is_of_its_day_whatever_lies_behind_it() {
+        check_prose(
+            "One guard was killed on Wednesday. The shooting broke out at 6:20 a.m. near the mill.\n\nOn October 3, a \
+             patrol and guards shot at each other.\n\nFour hundred people had been moved by midday.",
+            true,
+            "Wednesday = 2022-11-02; 6:20 a.m. = 2022-11-02T06:20; October 3 = 2022-10-03; midday = ../2022-11-02T12:00",
+        );
+        check_prose(
+            "On 4 June she left home at 8 p.m. alone.\n\nThe trial went on at 10 a.m. on Wednesday.\n\nOn 7 June a walker \
+             had found her.\n\nPolice came at noon.",
+            true,
+            "4 June = 2022-06-04; 8 p.m. = 2022-06-04T20:00; 10 a.m. on Wednesday = 2022-11-02T10:00; \
+             7 June = 2022-06-07; noon = 2022-06-07T12:00",
+        );
+        check_prose(
+            "A jury heard on Wednesday how the girl died.\n\nOn October 3 she left the house at 8 a.m. alone.\n\n\
+             She was seen at noon by a neighbour.",
+            true,
+            "Wednesday = 2022-11-02; October 3 = 2022-10-03; 8 a.m. = 2022-10-03T08:00; noon = 2022-10-03T12:00",
         );
     }
 

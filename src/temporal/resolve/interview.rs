@@ -2,14 +2,39 @@
 
 use super::Resolver;
 use super::clock::Told;
+use crate::model::Sentence;
 use crate::temporal::infer;
-use crate::temporal::meaning::expression::{Base, Calendar, Expression};
+use crate::temporal::meaning::expression::{Base, Calendar, Expression, Reference};
 use crate::temporal::recognize::{Found, Tense};
 
 impl Resolver<'_> {
     /// "In July they said no", answered by somebody who is asked about a time long past.
     pub(super) fn recalls(&self, found: &Found) -> bool {
         found.tense == Tense::Past && self.is_asked_of_the_past()
+    }
+
+    /// The day long past that an answer tells of: the latest told in it or the answer before, if the talk has not come
+    /// back to now since, and it is no day of birth.
+    pub(super) fn day_recalled(&self, found: &Found) -> Option<Told> {
+        const REACH: usize = 16;
+        const LONG_AGO_DAYS: i64 = 60;
+        let now = self.now.as_ref().filter(|now| now.has_day() && self.recalls(found))?;
+        let told = self.clock.current_day().filter(|it| it.sentence + REACH >= found.sentence)?;
+        let is_long_ago =
+            told.calendar.date().is_some_and(|day| day.plus_days(LONG_AGO_DAYS) < now.date);
+        let asks = |it: &&Sentence| it.span.of(&self.document.text).ends_with('?');
+        let since = self.sentences.get(told.sentence + 1..found.sentence).unwrap_or_default();
+        let is_near = since.iter().filter(asks).count() <= 1;
+        let is_now = |it: &Found| {
+            matches!(
+                it.expression,
+                Expression::Reference(Reference::Present) | Expression::Deictic { days: 0, .. }
+            )
+        };
+        let between = self.number_at(told.span.end)..self.number_at(found.span.start);
+        let comes_back = self.found.get(between).is_some_and(|it| it.iter().any(is_now));
+        let is_birth = self.found_at(&told).is_some_and(|it| it.is_of_birth);
+        (is_long_ago && is_near && !comes_back && !is_birth).then_some(told)
     }
 
     /// Whether an interview tells of a time long past here.
@@ -67,6 +92,38 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use crate::temporal::tests::check_prose;
+
+    #[test]
+    fn what_is_answered_goes_on_from_the_day_asked_about() {
+        check_prose(
+            "Where were you on the evening of 9 August 2020?\nIn the school. I was a teacher. We carried the boxes out. \
+             I went home, and at midnight the lines were dead.\nAnd then?\nOn the Tuesday a friend was beaten. On Friday, \
+             the 14th, we stood in the yard. On Monday we went to the square. On 18 August it was allowed.\n\
+             When did you leave?\nThat was in October. We had to pay by the 25th. Now I drive a bus.",
+            true,
+            "the evening of 9 August 2020 = 2020-08-09; midnight = 2020-08-09; Tuesday = 2020-08-11; \
+             Friday, the 14th = 2020-08-14; Monday = 2020-08-17; 18 August = 2020-08-18; October = 2020-10; \
+             the 25th = ../2020-10-25; Now = PRESENT_REF",
+        );
+        check_prose(
+            "Who are you?\nI keep the mill. I was born on 4 May 1960.\nWhat happened?\nOn Friday the mill burned.\n\
+             Who did it?\nYou know who.",
+            true,
+            "4 May 1960 = 1960-05-04; Friday = 2022-10-28",
+        );
+        check_prose(
+            "What did you do then?\nOn 4 May 2015 I was fired.\nAnd now?\nNow I teach. On Monday we had an exam.\nDo you \
+             like it?\nYes.",
+            true,
+            "4 May 2015 = 2015-05-04; now = PRESENT_REF; Now = PRESENT_REF; Monday = 2022-10-31",
+        );
+        check_prose(
+            "How did it start?\nThe firm was sold on 9 March 2015.\nAnd today?\nToday I keep the mill. On Friday we were \
+             full.\nWho came?\nYou did.",
+            true,
+            "9 March 2015 = 2015-03-09; today = 2022-11-02; Today = 2022-11-02; Friday = 2022-10-28",
+        );
+    }
 
     #[test]
     fn months_answered_are_of_the_year_asked_about() {

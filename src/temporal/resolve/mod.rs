@@ -238,7 +238,8 @@ impl<'a> Resolver<'a> {
             let told = Told { calendar, span: found.span, sentence: found.sentence, is_heading };
             self.told.push(told);
             let is_life = self.clock.last.is_some() && self.is_life_in_passing(at, found);
-            let is_past = is_life || self.is_recalled(found, &calendar);
+            let is_past =
+                is_life || self.is_recalled(found, &calendar) || self.is_planned_before(at, found);
             let moves = moves_the_story(found) || self.goes_back_to(found, &calendar);
             if moves && !is_past && !self.is_counted_from(at) || is_heading {
                 self.clock.tell(told, self.opens_paragraph(at), self.section_end(found.sentence));

@@ -62,6 +62,34 @@ impl Resolver<'_> {
             && self.opens_paragraph(self.number_at(told.span.start))
     }
 
+    /// "4 October. The assembly votes. By nightfall thousands are on the square": the day that stands above what a
+    /// paragraph tells, or one told since that follows it.
+    pub(super) fn day_of_item(&self, found: &Found) -> Option<Told> {
+        /// Times told before, among which it is looked for.
+        const REACH: usize = 12;
+        const NEXT_DAYS: i64 = 3;
+        let here = self.paragraph(found.sentence);
+        let before = self.told.iter().rev().take(REACH);
+        let before = before.take_while(|told| self.paragraph(told.sentence) == here);
+        let head = *before.last()?;
+        let day = head.calendar.date()?;
+        let at = self.number_at(head.span.start);
+        let next = self.document.text.as_bytes().get(head.span.end as usize);
+        let sentence = self.sentences.get(head.sentence)?;
+        let names_day = self.found.get(at)?.calendar().is_some_and(|it| it.day.is_some());
+        let is_label = names_day
+            && matches!(next, Some(b'.' | b':'))
+            && sentence.span.start == head.span.start
+            && self.opens_paragraph(at);
+        let follows = |told: &Told| {
+            let days = told.calendar.date().map(|it| it.days() - day.days());
+            self.paragraph(told.sentence) == here
+                && days.is_some_and(|days| (0..=NEXT_DAYS).contains(&days))
+        };
+        let since = self.clock.current_day().filter(follows);
+        is_label.then_some(since.unwrap_or(head))
+    }
+
     /// "On 16 July 1993 the city voted. … On the Sunday we knew. On 11 August the court declared the vote void": whether a
     /// sentence begins with a month or day that goes on from a day long gone by with which one began before it in its
     /// paragraph, whose year has not been left.

@@ -11,7 +11,7 @@ use crate::phrase::stem::stem_hash;
 use crate::phrase::token::{self, Token};
 use crate::temporal::language::tables::{Edge, Language, Meaning};
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, TimeUnit};
-use crate::temporal::recognize::{Found, Join, Side};
+use crate::temporal::recognize::{Found, Join, Side, Tense};
 
 /// Dates looked back over; a bound on the work.
 const LOOK_BACK: usize = 200;
@@ -162,6 +162,18 @@ impl Resolver<'_> {
         let main = main.filter(|main| is_beside && !main.is_heading);
         main.and_then(|main| main.calendar.first_day().zip(calendar.first_day()))
             .is_some_and(|(main, recalled)| recalled < main)
+    }
+
+    /// "He had said, the day before, that he would hold a march on the 5th. That evening": nor does what was planned in a
+    /// sentence that lies back.
+    pub(super) fn is_planned_before(&self, at: usize, found: &Found) -> bool {
+        let is_plan = found.is_subordinate || found.is_expected || found.tense == Tense::Future;
+        let before = at.checked_sub(1).and_then(|before| self.found.get(before));
+        is_plan
+            && before.is_some_and(|it| {
+                let lies_back = matches!(it.expression, Expression::FromEvent { step: ..0, .. });
+                lies_back && it.is_before_story && it.sentence == found.sentence
+            })
     }
 
     /// "Her father James (1870–1924)": the years of a life are none of the story's, but those with which a
@@ -389,6 +401,19 @@ mod tests {
         check(
             "In 1940 she married, and in 1945 she left. Two years later she died.",
             "1940 = 1940; 1945 = 1945; Two years later = 1947",
+        );
+    }
+
+    #[test]
+    fn what_had_been_the_day_before_is_no_evening_of_the_story() {
+        check_last(
+            "On 1 July 2020 he was dragged from his house. He had said, the day before, that he would ask for a march on \
+             the 5th. They let him go that evening.",
+            "that evening = 2020-07-01",
+        );
+        check_last(
+            "On 1 July 2020 he was freed. On the eve of the vote of 3 June 2020 they met. They let him go that evening.",
+            "that evening = 2020-06-02",
         );
     }
 

@@ -53,7 +53,12 @@ impl Resolver<'_> {
                     let is_near = told.sentence + 6 >= found.sentence;
                     self.is_narrative || is_near || self.is_asked_of_the_past()
                 });
-                let near = told.filter(|_| is_near).or_else(|| self.told_right_before(found));
+                let right_before = self.told_right_before(found);
+                // "Ten years ago it was sold; it opened a year later", told after older times.
+                let is_of_now =
+                    |told: &Told| self.found_at(told).is_some_and(|it| self.is_of_writing(it));
+                let ago = right_before.filter(|told| self.is_narrative && is_of_now(told));
+                let near = ago.or(told.filter(|_| is_near)).or(right_before);
                 near.map(|told| (told.calendar, Some(told))).or(now.map(|now| (now, None)))
             }
         }
@@ -82,7 +87,11 @@ impl Resolver<'_> {
     /// "Last autumn she sold it": whoever tells of times long past says "the autumn before" of those, unless another
     /// is quoted ("wrote that last autumn had been hot") or writes day by day.
     pub(super) fn is_of_writing(&self, found: &Found) -> bool {
-        let is_last = matches!(found.expression, Expression::Period { step: ..=-1, .. });
+        let is_last = matches!(
+            found.expression,
+            Expression::Period { step: ..=-1, .. }
+                | Expression::Offset { step: ..=-1, base: Base::Speech, .. }
+        );
         let known = if found.expression.counts_days() {
             Now::has_day
         } else {
@@ -151,6 +160,21 @@ mod tests {
             true,
             "1852 = 1852; 1870 = 1870; 1873 = 1873; 1880 = 1880; 1884 = 1884; 1890 = 1890; 1896 = 1896; \
              Last summer = 1895-22",
+        );
+    }
+
+    #[test]
+    fn years_ago_are_counted_from_the_day_of_writing() {
+        let history = "The mill was built in 1852, burned in 1870 and was sold in 1873.";
+        check_prose(
+            &format!("{history} Ten years ago its owner left; it was opened again a year later."),
+            true,
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; Ten years ago = 2012; a year later = 2013",
+        );
+        check_prose(
+            &format!("{history} He wrote: \"Two years ago we were rich.\""),
+            true,
+            "1852 = 1852; 1870 = 1870; 1873 = 1873; Two years ago = 1871",
         );
     }
 

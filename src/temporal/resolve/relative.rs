@@ -91,8 +91,11 @@ impl Resolver<'_> {
         // What has been is no "next day" after the day of writing.
         let is_open = told.is_none() && base != Base::Speech && found.tense == Tense::Past;
         let calendar = calendar.filter(|it| !is_open || !self.lies_ahead(it));
+        // "In November they beat him; on the following Thursday he was fined": some day of the month.
+        let is_of_month = step > 0 && base != Base::Speech && from.month.is_some();
         let nearby = match period {
             Period::Unit(unit) if !is_open => self.roughly(found, &from, told, unit),
+            Period::Weekday(_) if is_of_month => self.roughly(found, &from, told, TimeUnit::Day),
             _ => None,
         };
         match (calendar, nearby) {
@@ -340,11 +343,14 @@ impl Resolver<'_> {
             return Self::finish(found, self.counted(Some(told), calendar, why, 0.8));
         }
         // "He graduated three years later" is not counted from the day of writing.
-        let is_to_come = step > 0 && base == Base::Narrative && found.tense == Tense::Past;
+        let is_later = step > 0 && base == Base::Narrative;
+        let is_to_come = is_later && found.tense == Tense::Past;
         let beside = self.period_beside(at, found, unit);
         let beside = beside.filter(|_| step < 0 && base == Base::Narrative);
         let beside = beside.map(|told| (told.calendar, Some(told)));
         let reference = beside.or_else(|| self.reference(base, found));
+        let has_been = || self.told_before_plan(found, reference.as_ref()?.1).filter(|_| is_later);
+        let reference = has_been().map(|told| (told.calendar, Some(told))).or(reference);
         let Some((from, told)) = reference.filter(|(_, told)| told.is_some() || !is_to_come) else {
             return Self::open(found, Calendar::default(), "nothing to count from");
         };
@@ -383,6 +389,16 @@ impl Resolver<'_> {
             }
             None => self.roughly(found, &from, told, unit).unwrap_or(vague),
         }
+    }
+
+    /// "On 23 May they let him stay until his term ends in 2025; a month later they dropped it": what has been is counted
+    /// from a time that has been, not from one still to come that was told since.
+    fn told_before_plan(&self, found: &Found, told: Option<Told>) -> Option<Told> {
+        let plan =
+            told.filter(|it| found.tense != Tense::Future && self.lies_ahead(&it.calendar))?;
+        let before = self.told.iter().rev().take_while(|it| it.sentence + 1 >= plan.sentence);
+        let has_been = |it: &&Told| !self.lies_ahead(&it.calendar);
+        before.copied().find(|it| has_been(&it))
     }
 
     /// In news the period told just before in the same sentence, which "the year before" and "a year
@@ -540,10 +556,33 @@ mod tests {
     use crate::temporal::tests::{check, check_prose, check_undated, seen, tagged};
 
     #[test]
+    fn what_has_been_a_month_later_is_not_counted_from_a_plan() {
+        check(
+            "On 23 May 2022 they let him stay until his term ends in 2025; a month later they dropped it.",
+            "23 May 2022 = 2022-05-23; 2025 = 2025; a month later = 2022-06",
+        );
+        check(
+            "On 23 May 2022 they agreed to meet in March 2025. A month later they will vote.",
+            "23 May 2022 = 2022-05-23; March 2025 = 2025-03; A month later = 2025-04",
+        );
+    }
+
+    #[test]
     fn the_next_day_of_a_month_is_some_day_of_it() {
         let text = "The strike spread in March 1902. The next day the yards closed.";
         let seen = seen(&tagged(text), text);
         assert!(seen.contains("The next day = 1902-03"), "{seen}");
+    }
+
+    #[test]
+    fn the_following_thursday_of_a_month_is_some_day_of_it() {
+        let text = "The strike spread in March 1902. On the following Thursday the yards closed.";
+        let seen = seen(&tagged(text), text);
+        assert!(seen.contains("the following Thursday = 1902-03"), "{seen}");
+        check_undated(
+            "The strike spread in 1902. On the following Thursday the yards closed.",
+            "1902 = 1902; the following Thursday = XXXX",
+        );
     }
 
     #[test]

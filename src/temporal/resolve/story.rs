@@ -21,8 +21,9 @@ pub(crate) fn moves_the_story(found: &Found) -> bool {
         }
         Expression::Offset { step, .. } => *step >= 0,
         Expression::Calendar(calendar) => calendar.decade.is_none() && calendar.century.is_none(),
-        Expression::FromEvent { .. }
-        | Expression::Deictic { .. }
+        // "The day before he had called for a march. That evening": of the day told before it.
+        Expression::FromEvent { step, .. } => *step >= 0 || !found.is_before_story,
+        Expression::Deictic { .. }
         | Expression::DayOfEvent { .. }
         | Expression::Nth { .. }
         | Expression::WeekOf(_)
