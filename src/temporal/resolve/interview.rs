@@ -2,9 +2,12 @@
 
 use super::Resolver;
 use super::clock::Told;
+use super::passing::{is_one_of, words_of};
 use crate::temporal::infer;
+use crate::temporal::language::tables::Language;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression};
 use crate::temporal::recognize::{Found, Tense};
+use std::ops::Range;
 
 impl Resolver<'_> {
     /// "In July they said no", answered by somebody who is asked about a time long past.
@@ -55,6 +58,17 @@ impl Resolver<'_> {
         let years = amount.years(unit)?.checked_mul(step)?;
         let now = self.now.as_ref().filter(|_| self.is_asked(found))?;
         now.date.year.checked_add(years).map(Calendar::of_year)
+    }
+
+    /// "Where do you live now?": whether one of the sentences asks of the present, in which the answers then are.
+    pub(super) fn asks_of_now(&self, sentences: Range<usize>) -> bool {
+        let Language { asking_now, asking_then, .. } = self.language;
+        let is_of_now = |asked: &str| {
+            let has = |words: &[String]| words_of(asked).any(|word| is_one_of(words, word));
+            asked.ends_with('?') && has(asking_now) && !has(asking_then)
+        };
+        let asked = self.sentences.get(sentences).unwrap_or_default();
+        asked.iter().any(|it| is_of_now(it.span.of(&self.document.text)))
     }
 
     /// "They said next year", answered by somebody who is asked about a time long past.

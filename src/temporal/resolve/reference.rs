@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::clock::{Now, Told};
+use super::passing::{is_one_of, words_of};
 use super::shift::season_period;
 use super::story::is_quoted;
 use crate::model::Granularity;
@@ -80,7 +81,8 @@ impl Resolver<'_> {
     }
 
     /// "Last autumn she sold it": whoever tells of times long past says "the autumn before" of those, unless another
-    /// is quoted ("wrote that last autumn had been hot") or writes day by day.
+    /// is quoted ("wrote that last autumn had been hot") or writes day by day, or what is told is held against that time
+    /// ("worse than last year").
     pub(super) fn is_of_writing(&self, found: &Found) -> bool {
         let is_last = matches!(found.expression, Expression::Period { step: ..=-1, .. });
         let known = if found.expression.counts_days() {
@@ -96,6 +98,47 @@ impl Resolver<'_> {
             && !(found.is_subordinate || found.is_before_story || found.is_flashback)
             && !self.has_entries
             && !is_quoted(&self.document.text, found.span)
+            && !self.is_compared_with(found)
+    }
+
+    /// "The worst since last year", "worse than last year".
+    fn is_compared_with(&self, found: &Found) -> bool {
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let word = before.trim_end().rsplit(char::is_whitespace).next();
+        word.is_some_and(|word| is_one_of(&self.language.comparing, word))
+    }
+
+    /// "Last spring a film of it was shown", in a story of older times that stays there.
+    pub(super) fn is_aside_of_writing(&self, found: &Found) -> bool {
+        self.is_narrative
+            && !self.has_come_to_now()
+            && self.is_of_writing(found)
+            && !self.leads_on(self.number_at(found.span.start), found)
+    }
+
+    /// "Last year the mill was sold. In May its owner left": whether what is told next goes on from a time that counts
+    /// from the day of writing, rather than from the story in which it stands as an aside: "last year a film of it was
+    /// shown. In May he was tried". It opens its sentence, or that tells of somebody known; and whom the next sentence
+    /// means by "he" stands in it.
+    pub(super) fn leads_on(&self, at: usize, found: &Found) -> bool {
+        let is_doer = |word: &str| is_one_of(&self.language.doers, word);
+        let opens =
+            self.opens_sentence(found) || self.words_of_sentence(found).next().is_some_and(is_doer);
+        let here = self.paragraph(found.sentence);
+        let is_open = |it: &&Found| it.calendar().is_some_and(|it| it.year.is_none());
+        let behind = self.found.get(at + 1..).unwrap_or_default().iter();
+        let mut behind = behind.take_while(|it| self.paragraph(it.sentence) == here);
+        let next = behind.find(is_open).filter(|it| it.sentence != found.sentence);
+        let doer = next.and_then(|next| {
+            let behind = next.span.range().end;
+            let sentence = self.sentences.get(next.sentence)?.span.range();
+            let behind = self.document.text.get(behind..sentence.end)?;
+            let first = self.words_of_sentence(next).next().filter(|word| is_doer(word));
+            first.or_else(|| words_of(behind).next().filter(|word| is_doer(word)))
+        });
+        let is_known =
+            |doer: &str| self.words_of_sentence(found).any(|it| it.eq_ignore_ascii_case(doer));
+        opens && doer.is_none_or(is_known)
     }
 
     /// The year, with its month or season, that such words name.

@@ -2,6 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year};
 use super::course::{Point, Step};
+use super::passing::is_one_of;
 use super::{Completed, Resolver, Time};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, Document, Span};
@@ -115,7 +116,10 @@ impl Resolver<'_> {
             let is_here = self.paragraph(it.sentence) == here;
             is_here && it.is_of_these_days()
                 || !is_here && it.is_of_last_year()
-                || is_here && it.points_at_now() && self.goes_on_from_late(it, found)
+                || is_here
+                    && it.points_at_now()
+                    && self.goes_on_from_late(it, found)
+                    && !self.is_aside_of_writing(it)
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
@@ -126,7 +130,8 @@ impl Resolver<'_> {
     }
 
     /// "On 26 September he had been named. Three days later people came out, and last Sunday they came again": whether
-    /// the paragraph goes on from a day of the last weeks to what has just been, before it tells of a year gone by.
+    /// the paragraph goes on step by step, or in that sentence, from a day of the last weeks to what has just been, before
+    /// it tells of a year gone by. Those who lay a wreath look back from far.
     fn leads_to_now(&self, at: usize, found: &Found) -> bool {
         const REACH: usize = 6;
         const LATE_DAYS: i64 = 60;
@@ -146,8 +151,20 @@ impl Resolver<'_> {
         let mut behind =
             behind.take_while(|it| self.paragraph(it.sentence) == here).filter(|it| !is_aside(it));
         let is_named = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
-        let next = behind.find(|it| is_named(it) || self.is_of_writing(it));
-        next.is_some_and(|it| it.expression.counts_days() && self.is_of_writing(it))
+        let mut has_step = false;
+        let next = behind.find(|it| {
+            has_step |= it.expression.goes_on();
+            is_named(it) || self.is_of_writing(it)
+        });
+        let looks_back = |it: &Found| {
+            let cues = &self.language.looking_back;
+            self.words_of_sentence(it).any(|word| is_one_of(cues, word))
+        };
+        next.is_some_and(|it| {
+            let is_joined = has_step || it.sentence == found.sentence;
+            let is_late = it.expression.counts_days() && self.is_of_writing(it);
+            is_joined && is_late && !looks_back(it)
+        })
     }
 
     /// "On 27 June this year it was shut. It opened on 5 October": whether a sentence begins with a time of the year before
