@@ -83,6 +83,16 @@ mod tests {
     use crate::temporal::tests::check_prose;
 
     #[test]
+    fn a_question_about_the_present_ends_the_year_asked_about() {
+        check_prose(
+            "Where were you born?\nIn a village.\nAnd three years ago?\nI was still in Kabul. In August they came.\n\
+             Where do you live now?\nI live in Graz. In March I found work. In June my sister came.",
+            true,
+            "three years ago = 2019; August = 2019-08; now = PRESENT_REF; March = 2022-03; June = 2022-06",
+        );
+    }
+
+    #[test]
     fn months_answered_are_of_the_year_asked_about() {
         check_prose(
             "What do you do now?\nI keep the mill.\nAnd two years ago?\nOn August 19 they signed a paper. I was \

@@ -531,6 +531,58 @@ mod tests {
     }
 
     #[test]
+    fn a_day_goes_on_into_the_next_paragraph_only_from_a_chain_of_days() {
+        for (told, next) in [
+            ("Merkel visited on 4 May 2015.", "Scholz visited on 9 May."),
+            ("A man was stabbed here on 4 May 2015.", "A second man was stabbed on 9 May."),
+            ("The previous record was set on 4 May 2015.", "The new record was set on 9 May."),
+            ("It sank on 4 May 2015.", "Divers found it on 9 May."),
+            ("A first hearing was held on 4 May 2015.", "The trial began on 9 May."),
+        ] {
+            let text = format!("{told}\n\n{next}");
+            check_prose(&text, true, "4 May 2015 = 2015-05-04; 9 May = 2022-05-09");
+        }
+        check_prose(
+            "He was first elected on 24 April 2017.\n\nHe was re-elected on 24 April.",
+            true,
+            "24 April 2017 = 2017-04-24; 24 April = 2022-04-24",
+        );
+    }
+
+    #[test]
+    fn what_comes_anew_or_beside_the_days_of_the_news_is_not_of_a_day_long_gone_by() {
+        let chain = "The treaty was signed on 1 August 2017. It came into force on 10 August.";
+        let told = "1 August 2017 = 2017-08-01; 10 August = 2017-08-10";
+        check_prose(
+            &format!("{chain}\n\nThe parliament ratified it on 12 August."),
+            true,
+            &format!("{told}; 12 August = 2017-08-12"),
+        );
+        check_prose(
+            &format!("{chain}\n\nThe parliament ratified a second treaty on 12 August."),
+            true,
+            &format!("{told}; 12 August = 2022-08-12"),
+        );
+        check_prose(
+            &format!(
+                "{chain}\n\nThe parliament ratified it on 12 August, the ministry said on Tuesday."
+            ),
+            true,
+            &format!("{told}; 12 August = 2022-08-12; Tuesday = 2022-11-01"),
+        );
+    }
+
+    #[test]
+    fn a_day_months_behind_the_sunday_of_a_stretch_is_of_the_news() {
+        check_prose(
+            "Reed spoke to reporters on Tuesday.\n\nOn 12 May 2009 Reed was sentenced to life. It was raining. He wept. \
+             Nobody came. On the Sunday he was moved to Hull. On 14 September the court quashed the conviction.",
+            true,
+            "Tuesday = 2022-11-01; 12 May 2009 = 2009-05-12; Sunday = 2009-05-17; 14 September = 2022-09-14",
+        );
+    }
+
+    #[test]
     fn what_a_dated_item_tells_in_the_present_is_of_its_year() {
         check_prose(
             "They met on Tuesday.\n\nOctober 1990: Volunteers set out. Soldiers arrive on 26 October and stand between them.",

@@ -198,6 +198,45 @@ mod tests {
     }
 
     #[test]
+    fn what_is_told_beside_an_aside_of_last_year_is_of_the_story() {
+        let history = "The war began in 1914. In 1915 he was wounded at Ypres. In 1916 he lost a brother. In 1917 he was \
+                       made a captain. In 1919 he came home, in 1920 he married, and in 1923 he bought the farm.";
+        let years = "1914 = 1914; 1915 = 1915; 1916 = 1916; 1917 = 1917; 1919 = 1919; 1920 = 1920; 1923 = 1923";
+        for (told, values) in [
+            (
+                "The grave was found last year. In May he was tried. In June he was hanged.",
+                "last year = 2021; May = 1923-05; June = 1923-06",
+            ),
+            (
+                "A play about him ran in London last winter. In May he was tried.",
+                "last winter = 2021-24; May = 1923-05",
+            ),
+            (
+                "Last year the archive was opened. It holds his letters. On 8 June he wrote to his brother.",
+                "Last year = 2021; 8 June = 1923-06-08",
+            ),
+            (
+                "Last spring the archive was opened. It holds his letters. On 8 June he wrote to his brother.",
+                "Last spring = 2022-21; 8 June = 1923-06-08",
+            ),
+            (
+                "The harvest was the worst since last year. In September people starved.",
+                "last year = 1922/..; September = 1923-09",
+            ),
+            (
+                "Things were worse than last year. In May the rain stopped.",
+                "last year = 1922; May = 1923-05",
+            ),
+            (
+                "Last August the site was sold to a bank. In September the old owner died.",
+                "Last August = 2022-08; September = 2022-09",
+            ),
+        ] {
+            check_prose(&format!("{history}\n\n{told}"), true, &format!("{years}; {values}"));
+        }
+    }
+
+    #[test]
     fn a_day_of_this_year_is_of_the_year_of_writing() {
         check_prose(
             "The mill was built in 1990 and burned in 1996. Ann Lee ran it from 2004. Elected mayor in August 2014 and \

@@ -466,6 +466,64 @@ mod tests {
     }
 
     #[test]
+    fn those_who_look_back_last_sunday_leave_the_day_in_its_story() {
+        let history = "The mill was built in 1852, burned in 1870, was sold in 1873 and in 1880, shut in 1884, opened in 1890 and \
+             was razed in 1896.";
+        for (told, values) in [
+            (
+                "On 12 October he was shot. His widow got no pension. Last Saturday his grandson laid a wreath.",
+                "12 October = 1896-10-12; Last Saturday = 2022-10-29",
+            ),
+            (
+                "On 10 October the treaty was signed. It held for ten years. Last Monday they celebrated it.",
+                "10 October = 1896-10-10; ten years = P10Y; Last Monday = 2022-10-31",
+            ),
+            (
+                "On 25 October the last ship left. Its log was found last Monday.",
+                "25 October = 1896-10-25; last Monday = 2022-10-31",
+            ),
+            (
+                "On 20 October a storm took the roof, and last Sunday the village marked the day.",
+                "20 October = 1896-10-20; last Sunday = 2022-10-30",
+            ),
+        ] {
+            check_prose(
+                &format!("{history}\n\n{told}"),
+                true,
+                &format!(
+                    "1852 = 1852; 1870 = 1870; 1873 = 1873; 1880 = 1880; 1884 = 1884; 1890 = 1890; 1896 = 1896; {values}"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_that_would_lie_ahead_is_not_of_the_year_of_last_sunday() {
+        check_prose(
+            "The war began in 1914. In 1915 he was wounded at Ypres. In 1916 he lost a brother. In 1917 he was made a \
+             captain. The last Sunday of the war was quiet. On 11 November the guns stopped.",
+            true,
+            "1914 = 1914; 1915 = 1915; 1916 = 1916; 1917 = 1917; The last Sunday = 2022-10-30; 11 November = 2021-11-11",
+        );
+    }
+
+    #[test]
+    fn an_election_that_has_been_set_is_ahead_of_whoever_writes_of_it() {
+        let history = "The strike of 1905 spread. In 1906 the Duma met; in 1907 it was dissolved. In 1911 he was shot.";
+        let years = "1905 = 1905; 1906 = 1906; 1907 = 1907; 1911 = 1911";
+        check_prose(
+            &format!("{history} An election has been set for September."),
+            true,
+            &format!("{years}; September = 2023-09"),
+        );
+        check_prose(
+            &format!("{history} A new election, wrote the envoy, has been set for September."),
+            true,
+            &format!("{years}; September = 1911-09"),
+        );
+    }
+
+    #[test]
     fn a_paragraph_that_comes_to_last_sunday_tells_of_the_last_weeks() {
         let history = "The temple was built in 1861, burned in 1877 and was rebuilt in 1905.";
         check_prose(
