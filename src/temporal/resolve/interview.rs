@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::clock::Told;
+use super::course::Step;
 use super::passing::{is_one_of, words_of};
 use crate::temporal::infer;
 use crate::temporal::language::tables::Language;
@@ -60,15 +61,35 @@ impl Resolver<'_> {
         now.date.year.checked_add(years).map(Calendar::of_year)
     }
 
-    /// "Where do you live now?": whether one of the sentences asks of the present, in which the answers then are.
-    pub(super) fn asks_of_now(&self, sentences: Range<usize>) -> bool {
+    /// "And three years ago?" — "In August they came." — "Where do you live now?" — "In June my sister came": whether a
+    /// month without a year is no longer of the year asked about, of which answers are up to the sentence `asked`.
+    pub(super) fn is_back_from_question(
+        &self,
+        found: &Found,
+        step: &Step,
+        asked: &mut Option<usize>,
+    ) -> bool {
+        if step.year().is_some() {
+            *asked = self.asked_year(found).map(|_| found.sentence);
+        }
+        let open = asked.filter(|last| step.is_open() && *last < found.sentence);
+        let Some(last) = open else { return false };
+        let question = self.question_of_now(last + 1..found.sentence + 1);
+        *asked = question.map_or(Some(found.sentence), |question| question.checked_sub(1));
+        question.is_some()
+    }
+
+    /// "Where do you live now?": the first of these sentences that asks of the present, in which the answers then are.
+    fn question_of_now(&self, sentences: Range<usize>) -> Option<usize> {
         let Language { asking_now, asking_then, .. } = self.language;
         let is_of_now = |asked: &str| {
             let has = |words: &[String]| words_of(asked).any(|word| is_one_of(words, word));
             asked.ends_with('?') && has(asking_now) && !has(asking_then)
         };
+        let first = sentences.start;
         let asked = self.sentences.get(sentences).unwrap_or_default();
-        asked.iter().any(|it| is_of_now(it.span.of(&self.document.text)))
+        let at = asked.iter().position(|it| is_of_now(it.span.of(&self.document.text)));
+        at.map(|at| first + at)
     }
 
     /// "They said next year", answered by somebody who is asked about a time long past.

@@ -180,14 +180,8 @@ impl<'a> Resolver<'a> {
             }
             let names = self.names_in_story(at, found, named_year);
             let Some(step) = Step::new(found, names, setting) else { continue };
-            if let Some(last) = asked.filter(|last| *last < found.sentence && step.is_open()) {
-                if self.asks_of_now(last + 1..found.sentence + 1) {
-                    continue;
-                }
-                asked = Some(found.sentence);
-            }
-            if step.year().is_some() {
-                asked = self.asked_year(found).map(|_| found.sentence);
+            if self.is_back_from_question(found, &step, &mut asked) {
+                continue;
             }
             has_year |= step.year().is_some();
             season = self.season_after(at, found, &step, season);

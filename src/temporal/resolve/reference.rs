@@ -121,12 +121,14 @@ impl Resolver<'_> {
     /// shown. In May he was tried". It opens its sentence, or that tells of somebody known; and whom the next sentence
     /// means by "he" stands in it.
     pub(super) fn leads_on(&self, at: usize, found: &Found) -> bool {
+        /// Expressions behind, among which the next is looked for.
+        const REACH: usize = 6;
         let is_doer = |word: &str| is_one_of(&self.language.doers, word);
         let opens =
             self.opens_sentence(found) || self.words_of_sentence(found).next().is_some_and(is_doer);
         let here = self.paragraph(found.sentence);
         let is_open = |it: &&Found| it.calendar().is_some_and(|it| it.year.is_none());
-        let behind = self.found.get(at + 1..).unwrap_or_default().iter();
+        let behind = self.found.get(at + 1..).unwrap_or_default().iter().take(REACH);
         let mut behind = behind.take_while(|it| self.paragraph(it.sentence) == here);
         let next = behind.find(is_open).filter(|it| it.sentence != found.sentence);
         let doer = next.and_then(|next| {
