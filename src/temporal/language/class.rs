@@ -136,6 +136,8 @@ classes! {
     FALLSEASON = "fallseason",
     FLASHBACK = "flashback",
     FORESEEN = "foreseen",
+    HASSET = "hasset",
+    WROTE = "wrote",
     FORMERSTATE = "formerstate",
     FREQUENCY = "frequency",
     FROMDAY = "fromday",

@@ -29,6 +29,20 @@ pub(crate) struct Language {
     pub asking: Vec<String>,
     /// With what words somebody answers: "I".
     pub answering: Vec<String>,
+    /// The verbs of a question about the present: "do you live".
+    pub asking_now: Vec<String>,
+    /// Those of one that asks what was: "did you live".
+    pub asking_then: Vec<String>,
+    /// What names as the doer somebody told of before: "she".
+    pub doers: Vec<String>,
+    /// What says that something is a later one of its kind: "again".
+    pub anew: Vec<String>,
+    /// With what such words begin: "re-".
+    pub anew_beginnings: Vec<String>,
+    /// What those do or are who look back on a day long gone by: "commemorated".
+    pub looking_back: Vec<String>,
+    /// What leads to that with which something is compared: "than".
+    pub comparing: Vec<String>,
     /// What the lines open with that agencies put below their news: "AP-NY-05-18-93".
     pub stamps: Vec<String>,
     /// What says that a picture is an old one.

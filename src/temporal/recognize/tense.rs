@@ -428,9 +428,16 @@ impl Reader<'_> {
                 && !self.has(at, class::SUBORDINATE)
                 && !self.around.is_past_verb(at)
         };
-        let foresees = |at: usize| self.has(at, class::FORESEEN);
+        // "An election has been set for May, wrote the envoy": of the day of his letter.
+        let is_any_set = self.may_hold(class::HASSET);
+        let is_set = |at: usize| {
+            let mut near = at.saturating_sub(REACH)..piece.end + REACH;
+            is_any_set && self.has(at, class::HASSET) && !near.any(|at| self.has(at, class::WROTE))
+        };
+        let foresees = |at: usize| self.has(at, class::FORESEEN) || is_set(at);
         let mut clause = (piece.end..piece.end + REACH).take_while(|&at| goes_on(at));
         self.has_before(piece.first, REACH, class::FORESEEN)
+            || (piece.first.saturating_sub(REACH)..piece.first).any(is_set)
             || piece.first <= HEAD && heads_plan && clause.any(foresees)
     }
 

@@ -224,7 +224,7 @@ impl Step {
     }
 
     /// Whether the course says its year.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         matches!(self.what, What::Open { .. } | What::Years(_))
     }
 }

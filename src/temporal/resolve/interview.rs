@@ -2,10 +2,14 @@
 
 use super::Resolver;
 use super::clock::Told;
+use super::course::Step;
+use super::passing::{is_one_of, words_of};
 use crate::model::Sentence;
 use crate::temporal::infer;
+use crate::temporal::language::tables::Language;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Reference};
 use crate::temporal::recognize::{Found, Tense};
+use std::ops::Range;
 
 impl Resolver<'_> {
     /// "In July they said no", answered by somebody who is asked about a time long past.
@@ -82,6 +86,37 @@ impl Resolver<'_> {
         now.date.year.checked_add(years).map(Calendar::of_year)
     }
 
+    /// "And three years ago?" — "In August they came." — "Where do you live now?" — "In June my sister came": whether a
+    /// month without a year is no longer of the year asked about, of which answers are up to the sentence `asked`.
+    pub(super) fn is_back_from_question(
+        &self,
+        found: &Found,
+        step: &Step,
+        asked: &mut Option<usize>,
+    ) -> bool {
+        if step.year().is_some() {
+            *asked = self.asked_year(found).map(|_| found.sentence);
+        }
+        let open = asked.filter(|last| step.is_open() && *last < found.sentence);
+        let Some(last) = open else { return false };
+        let question = self.question_of_now(last + 1..found.sentence + 1);
+        *asked = question.map_or(Some(found.sentence), |question| question.checked_sub(1));
+        question.is_some()
+    }
+
+    /// "Where do you live now?": the first of these sentences that asks of the present, in which the answers then are.
+    fn question_of_now(&self, sentences: Range<usize>) -> Option<usize> {
+        let Language { asking_now, asking_then, .. } = self.language;
+        let is_of_now = |asked: &str| {
+            let has = |words: &[String]| words_of(asked).any(|word| is_one_of(words, word));
+            asked.ends_with('?') && has(asking_now) && !has(asking_then)
+        };
+        let first = sentences.start;
+        let asked = self.sentences.get(sentences).unwrap_or_default();
+        let at = asked.iter().position(|it| is_of_now(it.span.of(&self.document.text)));
+        at.map(|at| first + at)
+    }
+
     /// "They said next year", answered by somebody who is asked about a time long past.
     pub(super) fn is_said_then(&self, found: &Found) -> bool {
         let is_said = found.is_of_saying && found.is_told_as_past;
@@ -122,6 +157,16 @@ mod tests {
              full.\nWho came?\nYou did.",
             true,
             "9 March 2015 = 2015-03-09; today = 2022-11-02; Today = 2022-11-02; Friday = 2022-10-28",
+        );
+    }
+
+    #[test]
+    fn a_question_about_the_present_ends_the_year_asked_about() {
+        check_prose(
+            "Where were you born?\nIn a village.\nAnd three years ago?\nI was still in Kabul. In August they came.\n\
+             Where do you live now?\nI live in Graz. In March I found work. In June my sister came.",
+            true,
+            "three years ago = 2019; August = 2019-08; now = PRESENT_REF; March = 2022-03; June = 2022-06",
         );
     }
 

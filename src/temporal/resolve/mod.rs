@@ -147,6 +147,8 @@ impl<'a> Resolver<'a> {
         let mut steps = Vec::new();
         let (mut last_year, mut named_year, mut has_year) = (None, None, false);
         let mut first_dated = None;
+        // The sentence up to which answers are of the time that was asked about.
+        let mut asked: Option<usize> = None;
         for (at, found) in self.found.iter().enumerate() {
             if self.document.is_chrome(found.span)
                 || self.is_of_telling(found)
@@ -176,8 +178,11 @@ impl<'a> Resolver<'a> {
             if !is_heading && has_year && self.is_life_in_passing(at, found) {
                 continue;
             }
-            let names = self.names_in_story(found, named_year);
+            let names = self.names_in_story(at, found, named_year);
             let Some(step) = Step::new(found, names, setting) else { continue };
+            if self.is_back_from_question(found, &step, &mut asked) {
+                continue;
+            }
             has_year |= step.year().is_some();
             season = self.season_after(at, found, &step, season);
             if step.year().is_some() && !is_heading {
@@ -212,9 +217,9 @@ impl<'a> Resolver<'a> {
 
     /// What an expression names on the course of the story, where `year` was named last: beside dates "October of that
     /// year", "last August", and the time about which an interview asks ("And three years ago?").
-    fn names_in_story(&self, found: &Found, year: Option<i32>) -> Option<Calendar> {
+    fn names_in_story(&self, at: usize, found: &Found, year: Option<i32>) -> Option<Calendar> {
         self.names(found)
-            .or_else(|| self.named_from_writing(found))
+            .or_else(|| self.named_from_writing(found).filter(|_| self.leads_on(at, found)))
             .or_else(|| month_of_that_year(found, year))
             .or_else(|| self.asked_year(found))
     }

@@ -4,11 +4,24 @@
 use super::clock::Told;
 use super::{Completed, Resolver};
 use crate::model::{Date, Span};
+use crate::temporal::language::tables::Language;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Period, TimeUnit};
 use crate::temporal::recognize::{Found, Lead, Side, Tense};
 
+/// The words of a text.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+}
+
+/// Whether a word is one of those, however it is written.
+pub(super) fn is_one_of(words: &[String], word: &str) -> bool {
+    words.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
+
 /// The value of "every year".
 const YEARLY: &str = "P1Y";
+/// Days after those told last in a story long gone by, on which it may go on without a year.
+const STRETCH_DAYS: i64 = 92;
 /// Tokens between "every year" and the day that it is.
 const NEAR: usize = 3;
 
@@ -52,6 +65,23 @@ impl Resolver<'_> {
             })
     }
 
+    /// "On 12 May 2009 he was jailed. It rained. He wept. On the Sunday he was moved. On 14 September the court let him
+    /// go": whether the last told is a day of the week, sentences behind the story, and the other lies months behind it.
+    pub(super) fn is_far_from_weekday(&self, found: &Found) -> bool {
+        /// Sentences within which a story goes on by itself.
+        const NEAR: usize = 2;
+        let is_weekday = |it: &Found| it.points_at_now() && it.calendar().is_some();
+        let [.., before, told] = self.told.as_slice() else { return false };
+        let is_reached = before.sentence + NEAR < told.sentence;
+        let is_last = is_reached && self.found_at(told).is_some_and(is_weekday);
+        let first = told.calendar.date().filter(|_| is_last);
+        let named = found.calendar().and_then(|it| Some((it.month?, it.day.unwrap_or(1))));
+        first.zip(named).is_some_and(|(first, (month, day))| {
+            let date = Date::new(first.year, month, day);
+            date.is_some_and(|date| STRETCH_DAYS < date.days() - first.days())
+        })
+    }
+
     /// "October 1990: Volunteers set out. Soldiers arrive on 26 October": whether a paragraph begins with a time gone by and
     /// a colon, and tells of it in the present.
     pub(super) fn labels_item(&self, told: &Told, found: &Found) -> bool {
@@ -92,7 +122,7 @@ impl Resolver<'_> {
 
     /// "On 16 July 1993 the city voted. … On the Sunday we knew. On 11 August the court declared the vote void": whether a
     /// sentence begins with a month or day that goes on from a day long gone by with which one began before it in its
-    /// paragraph, whose year has not been left.
+    /// paragraph, whose year has not been left, and not long after what was told last.
     pub(super) fn is_in_stretch(&self, found: &Found) -> bool {
         /// Times told before, among which one is looked for.
         const REACH: usize = 12;
@@ -117,7 +147,10 @@ impl Resolver<'_> {
         let head = head.and_then(|told| told.calendar.date()).zip(named);
         head.is_some_and(|(first, (month, day))| {
             self.year.is_some_and(|now| first.year + LEAST_AGO <= now)
-                && Date::new(first.year, month, day).is_some_and(|date| first <= date)
+                && Date::new(first.year, month, day).is_some_and(|date| {
+                    let last = last.and_then(|told| told.calendar.first_day());
+                    first <= date && last.is_none_or(|it| date.days() - it.days() <= STRETCH_DAYS)
+                })
         })
     }
 
@@ -155,7 +188,8 @@ impl Resolver<'_> {
     }
 
     /// "On 25 June 2016 it was published; a crowd came on 1 July. | An emergency was declared on 3 July": the year of the
-    /// day told right before, in its paragraph or the one above, which it follows within days.
+    /// day told right before, which it follows within days: in its paragraph or, where that day took its year from one
+    /// before it too, in the one above. What came anew, or stands beside the days of the news, is of those.
     pub(super) fn year_right_before(&self, found: &Found, calendar: Calendar) -> Option<Completed> {
         const NEXT_DAYS: i64 = 14;
         /// Days before that of writing which are rather of the news.
@@ -164,20 +198,61 @@ impl Resolver<'_> {
         let told = *self.told.last().filter(|_| found.tense == Tense::Past)?;
         let first = told.calendar.date()?;
         let date = Date::new(first.year, calendar.month?, calendar.day.unwrap_or(1))?;
-        let is_next = (0..=NEXT_DAYS).contains(&(date.days() - first.days()));
+        let is_next = (1..=NEXT_DAYS).contains(&(date.days() - first.days()));
         let (here, above) = (self.paragraph(found.sentence), self.paragraph(told.sentence));
-        let is_beside = above == here || above.map(|it| it + 1) == here;
+        let is_in_chain = || {
+            let names_no_year = |it: &Calendar| it.year.is_none() && it.month.is_some();
+            let before = self.found_at(&told).and_then(Found::calendar);
+            above.map(|it| it + 1) == here && before.is_some_and(names_no_year)
+        };
+        let is_beside = above == here || is_in_chain();
+        let is_ahead = now.last_day() < date;
         let is_news = [now.date.year, now.date.year - 1].into_iter().any(|year| {
             let date = Date::new(year, date.month, date.day);
             let age = date.map(|date| now.last_day().days() - date.days());
             age.is_some_and(|age| (0..=LATELY_DAYS).contains(&age)) && first.year < year
         });
         let is_told = self.found_at(&told).is_some_and(|it| tells_on(it) && !it.is_of_birth);
-        let may_be = is_next && is_beside && is_told && !is_news && !found.is_of_saying;
-        may_be.then(|| {
+        let may_be =
+            is_next && is_beside && is_told && !is_ahead && !is_news && !found.is_of_saying;
+        let is_new = || self.comes_anew(found) || self.is_beside_own_days(found);
+        (may_be && !is_new()).then(|| {
             let calendar = Calendar { year: Some(first.year), ..calendar };
             self.counted_from(&told, calendar, "soon after the day told right before", 0.8)
         })
+    }
+
+    /// "A second meeting was held on 25 August", "re-elected on 24 April": whether a sentence tells of a later thing of the
+    /// same kind.
+    fn comes_anew(&self, found: &Found) -> bool {
+        let Language { anew, anew_beginnings, .. } = self.language;
+        let is_anew = |word: &str| {
+            let begins =
+                |it: &String| word.get(..it.len()).is_some_and(|w| w.eq_ignore_ascii_case(it));
+            is_one_of(anew, word) || anew_beginnings.iter().any(begins)
+        };
+        self.words_of_sentence(found).any(is_anew)
+    }
+
+    /// "It began on 7 March and is expected to end in July": whether its sentence names a time that lies ahead, or one by
+    /// the day of writing.
+    fn is_beside_own_days(&self, found: &Found) -> bool {
+        let at = self.number_at(found.span.start);
+        let (before, behind) = self.found.split_at_checked(at).unwrap_or_default();
+        let is_here = |it: &&Found| it.sentence == found.sentence;
+        let before = before.iter().rev().take_while(is_here);
+        let is_own = |it: &Found| {
+            let is_ahead = it.tense == Tense::Future || it.is_expected;
+            it.span != found.span && (is_ahead || it.points_at_now())
+        };
+        before.chain(behind.iter().take_while(is_here)).any(is_own)
+    }
+
+    /// The words of the sentence in which an expression stands.
+    pub(super) fn words_of_sentence(&self, found: &Found) -> impl Iterator<Item = &str> {
+        let sentence = self.sentences.get(found.sentence);
+        let said = sentence.map_or("", |it| it.span.of(&self.document.text));
+        words_of(said)
     }
 
     /// Whether a sentence, or what stands behind its colon, begins with an expression and the word that leads to it.
@@ -480,6 +555,58 @@ mod tests {
             "The crowd came on 8 January this year. The troops began to leave on 13 January.",
             true,
             "8 January this year = 2022-01-08; 13 January = 2022-01-13",
+        );
+    }
+
+    #[test]
+    fn a_day_goes_on_into_the_next_paragraph_only_from_a_chain_of_days() {
+        for (told, next) in [
+            ("Merkel visited on 4 May 2015.", "Scholz visited on 9 May."),
+            ("A man was stabbed here on 4 May 2015.", "A second man was stabbed on 9 May."),
+            ("The previous record was set on 4 May 2015.", "The new record was set on 9 May."),
+            ("It sank on 4 May 2015.", "Divers found it on 9 May."),
+            ("A first hearing was held on 4 May 2015.", "The trial began on 9 May."),
+        ] {
+            let text = format!("{told}\n\n{next}");
+            check_prose(&text, true, "4 May 2015 = 2015-05-04; 9 May = 2022-05-09");
+        }
+        check_prose(
+            "He was first elected on 24 April 2017.\n\nHe was re-elected on 24 April.",
+            true,
+            "24 April 2017 = 2017-04-24; 24 April = 2022-04-24",
+        );
+    }
+
+    #[test]
+    fn what_comes_anew_or_beside_the_days_of_the_news_is_not_of_a_day_long_gone_by() {
+        let chain = "The treaty was signed on 1 August 2017. It came into force on 10 August.";
+        let told = "1 August 2017 = 2017-08-01; 10 August = 2017-08-10";
+        check_prose(
+            &format!("{chain}\n\nThe parliament ratified it on 12 August."),
+            true,
+            &format!("{told}; 12 August = 2017-08-12"),
+        );
+        check_prose(
+            &format!("{chain}\n\nThe parliament ratified a second treaty on 12 August."),
+            true,
+            &format!("{told}; 12 August = 2022-08-12"),
+        );
+        check_prose(
+            &format!(
+                "{chain}\n\nThe parliament ratified it on 12 August, the ministry said on Tuesday."
+            ),
+            true,
+            &format!("{told}; 12 August = 2022-08-12; Tuesday = 2022-11-01"),
+        );
+    }
+
+    #[test]
+    fn a_day_months_behind_the_sunday_of_a_stretch_is_of_the_news() {
+        check_prose(
+            "Reed spoke to reporters on Tuesday.\n\nOn 12 May 2009 Reed was sentenced to life. It was raining. He wept. \
+             Nobody came. On the Sunday he was moved to Hull. On 14 September the court quashed the conviction.",
+            true,
+            "Tuesday = 2022-11-01; 12 May 2009 = 2009-05-12; Sunday = 2009-05-17; 14 September = 2022-09-14",
         );
     }
 

@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::clock::{Now, Told};
+use super::passing::{is_one_of, words_of};
 use super::shift::season_period;
 use super::story::is_quoted;
 use crate::model::Granularity;
@@ -85,7 +86,8 @@ impl Resolver<'_> {
     }
 
     /// "Last autumn she sold it": whoever tells of times long past says "the autumn before" of those, unless another
-    /// is quoted ("wrote that last autumn had been hot") or writes day by day.
+    /// is quoted ("wrote that last autumn had been hot") or writes day by day, or what is told is held against that time
+    /// ("worse than last year").
     pub(super) fn is_of_writing(&self, found: &Found) -> bool {
         let is_last = matches!(
             found.expression,
@@ -105,6 +107,49 @@ impl Resolver<'_> {
             && !(found.is_subordinate || found.is_before_story || found.is_flashback)
             && !self.has_entries
             && !is_quoted(&self.document.text, found.span)
+            && !self.is_compared_with(found)
+    }
+
+    /// "The worst since last year", "worse than last year".
+    fn is_compared_with(&self, found: &Found) -> bool {
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let word = before.trim_end().rsplit(char::is_whitespace).next();
+        word.is_some_and(|word| is_one_of(&self.language.comparing, word))
+    }
+
+    /// "Last spring a film of it was shown", in a story of older times that stays there.
+    pub(super) fn is_aside_of_writing(&self, found: &Found) -> bool {
+        self.is_narrative
+            && !self.has_come_to_now()
+            && self.is_of_writing(found)
+            && !self.leads_on(self.number_at(found.span.start), found)
+    }
+
+    /// "Last year the mill was sold. In May its owner left": whether what is told next goes on from a time that counts
+    /// from the day of writing, rather than from the story in which it stands as an aside: "last year a film of it was
+    /// shown. In May he was tried". It opens its sentence, or that tells of somebody known; and whom the next sentence
+    /// means by "he" stands in it.
+    pub(super) fn leads_on(&self, at: usize, found: &Found) -> bool {
+        /// Expressions behind, among which the next is looked for.
+        const REACH: usize = 6;
+        let is_doer = |word: &str| is_one_of(&self.language.doers, word);
+        let opens =
+            self.opens_sentence(found) || self.words_of_sentence(found).next().is_some_and(is_doer);
+        let here = self.paragraph(found.sentence);
+        let is_open = |it: &&Found| it.calendar().is_some_and(|it| it.year.is_none());
+        let behind = self.found.get(at + 1..).unwrap_or_default().iter().take(REACH);
+        let mut behind = behind.take_while(|it| self.paragraph(it.sentence) == here);
+        let next = behind.find(is_open).filter(|it| it.sentence != found.sentence);
+        let doer = next.and_then(|next| {
+            let behind = next.span.range().end;
+            let sentence = self.sentences.get(next.sentence)?.span.range();
+            let behind = self.document.text.get(behind..sentence.end)?;
+            let first = self.words_of_sentence(next).next().filter(|word| is_doer(word));
+            first.or_else(|| words_of(behind).next().filter(|word| is_doer(word)))
+        });
+        let is_known =
+            |doer: &str| self.words_of_sentence(found).any(|it| it.eq_ignore_ascii_case(doer));
+        opens && doer.is_none_or(is_known)
     }
 
     /// The year, with its month or season, that such words name.
@@ -176,6 +221,45 @@ mod tests {
             true,
             "1852 = 1852; 1870 = 1870; 1873 = 1873; Two years ago = 1871",
         );
+    }
+
+    #[test]
+    fn what_is_told_beside_an_aside_of_last_year_is_of_the_story() {
+        let history = "The war began in 1914. In 1915 he was wounded at Ypres. In 1916 he lost a brother. In 1917 he was \
+                       made a captain. In 1919 he came home, in 1920 he married, and in 1923 he bought the farm.";
+        let years = "1914 = 1914; 1915 = 1915; 1916 = 1916; 1917 = 1917; 1919 = 1919; 1920 = 1920; 1923 = 1923";
+        for (told, values) in [
+            (
+                "The grave was found last year. In May he was tried. In June he was hanged.",
+                "last year = 2021; May = 1923-05; June = 1923-06",
+            ),
+            (
+                "A play about him ran in London last winter. In May he was tried.",
+                "last winter = 2021-24; May = 1923-05",
+            ),
+            (
+                "Last year the archive was opened. It holds his letters. On 8 June he wrote to his brother.",
+                "Last year = 2021; 8 June = 1923-06-08",
+            ),
+            (
+                "Last spring the archive was opened. It holds his letters. On 8 June he wrote to his brother.",
+                "Last spring = 2022-21; 8 June = 1923-06-08",
+            ),
+            (
+                "The harvest was the worst since last year. In September people starved.",
+                "last year = 1922/..; September = 1923-09",
+            ),
+            (
+                "Things were worse than last year. In May the rain stopped.",
+                "last year = 1922; May = 1923-05",
+            ),
+            (
+                "Last August the site was sold to a bank. In September the old owner died.",
+                "Last August = 2022-08; September = 2022-09",
+            ),
+        ] {
+            check_prose(&format!("{history}\n\n{told}"), true, &format!("{years}; {values}"));
+        }
     }
 
     #[test]

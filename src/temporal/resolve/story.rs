@@ -2,6 +2,7 @@
 
 use super::clock::{Floor, Now, Told, narrative_year};
 use super::course::{Point, Step};
+use super::passing::is_one_of;
 use super::{Completed, Resolver, Time};
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Date, Document, Span};
@@ -116,7 +117,10 @@ impl Resolver<'_> {
             let is_here = self.paragraph(it.sentence) == here;
             is_here && it.is_of_these_days()
                 || !is_here && it.is_of_last_year()
-                || is_here && it.points_at_now() && self.goes_on_from_late(it, found)
+                || is_here
+                    && it.points_at_now()
+                    && self.goes_on_from_late(it, found)
+                    && !self.is_aside_of_writing(it)
         };
         let last = before.find(|it| is_at_now(it) || names_year(it));
         let is_dated = self.now.as_ref().is_some_and(Now::has_month);
@@ -127,7 +131,8 @@ impl Resolver<'_> {
     }
 
     /// "On 26 September he had been named. Three days later people came out, and last Sunday they came again": whether
-    /// the paragraph goes on from a day of the last weeks to what has just been, before it tells of a year gone by.
+    /// the paragraph goes on step by step, or in that sentence, from a day of the last weeks to what has just been, before
+    /// it tells of a year gone by. Those who lay a wreath look back from far.
     fn leads_to_now(&self, at: usize, found: &Found) -> bool {
         const REACH: usize = 6;
         const LATE_DAYS: i64 = 60;
@@ -147,8 +152,20 @@ impl Resolver<'_> {
         let mut behind =
             behind.take_while(|it| self.paragraph(it.sentence) == here).filter(|it| !is_aside(it));
         let is_named = |it: &Found| it.names().is_some_and(|named| named.year.is_some());
-        let next = behind.find(|it| is_named(it) || self.is_of_writing(it));
-        next.is_some_and(|it| it.expression.counts_days() && self.is_of_writing(it))
+        let mut has_step = false;
+        let next = behind.find(|it| {
+            has_step |= it.expression.goes_on();
+            is_named(it) || self.is_of_writing(it)
+        });
+        let looks_back = |it: &Found| {
+            let cues = &self.language.looking_back;
+            self.words_of_sentence(it).any(|word| is_one_of(cues, word))
+        };
+        next.is_some_and(|it| {
+            let is_joined = has_step || it.sentence == found.sentence;
+            let is_late = it.expression.counts_days() && self.is_of_writing(it);
+            is_joined && is_late && !looks_back(it)
+        })
     }
 
     /// "On 27 June this year it was shut. It opened on 5 October": whether a sentence begins with a time of the year before
@@ -446,6 +463,64 @@ mod tests {
             "The man fled in December. In October he bought the gun.",
             true,
             "December = 2021-12; October = 2021-10",
+        );
+    }
+
+    #[test]
+    fn those_who_look_back_last_sunday_leave_the_day_in_its_story() {
+        let history = "The mill was built in 1852, burned in 1870, was sold in 1873 and in 1880, shut in 1884, opened in 1890 and \
+             was razed in 1896.";
+        for (told, values) in [
+            (
+                "On 12 October he was shot. His widow got no pension. Last Saturday his grandson laid a wreath.",
+                "12 October = 1896-10-12; Last Saturday = 2022-10-29",
+            ),
+            (
+                "On 10 October the treaty was signed. It held for ten years. Last Monday they celebrated it.",
+                "10 October = 1896-10-10; ten years = P10Y; Last Monday = 2022-10-31",
+            ),
+            (
+                "On 25 October the last ship left. Its log was found last Monday.",
+                "25 October = 1896-10-25; last Monday = 2022-10-31",
+            ),
+            (
+                "On 20 October a storm took the roof, and last Sunday the village marked the day.",
+                "20 October = 1896-10-20; last Sunday = 2022-10-30",
+            ),
+        ] {
+            check_prose(
+                &format!("{history}\n\n{told}"),
+                true,
+                &format!(
+                    "1852 = 1852; 1870 = 1870; 1873 = 1873; 1880 = 1880; 1884 = 1884; 1890 = 1890; 1896 = 1896; {values}"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_that_would_lie_ahead_is_not_of_the_year_of_last_sunday() {
+        check_prose(
+            "The war began in 1914. In 1915 he was wounded at Ypres. In 1916 he lost a brother. In 1917 he was made a \
+             captain. The last Sunday of the war was quiet. On 11 November the guns stopped.",
+            true,
+            "1914 = 1914; 1915 = 1915; 1916 = 1916; 1917 = 1917; The last Sunday = 2022-10-30; 11 November = 2021-11-11",
+        );
+    }
+
+    #[test]
+    fn an_election_that_has_been_set_is_ahead_of_whoever_writes_of_it() {
+        let history = "The strike of 1905 spread. In 1906 the Duma met; in 1907 it was dissolved. In 1911 he was shot.";
+        let years = "1905 = 1905; 1906 = 1906; 1907 = 1907; 1911 = 1911";
+        check_prose(
+            &format!("{history} An election has been set for September."),
+            true,
+            &format!("{years}; September = 2023-09"),
+        );
+        check_prose(
+            &format!("{history} A new election, wrote the envoy, has been set for September."),
+            true,
+            &format!("{years}; September = 1911-09"),
         );
     }
 

@@ -156,6 +156,7 @@ impl Resolver<'_> {
             && is_story
             && (found.tense != Tense::Future || self.labels_item(&told, found))
             && !self.is_in_passing(&told, found)
+            && !self.is_far_from_weekday(found)
     }
 
     /// Whether it is the day of the document before its news: "OSLO, June 9 – The mill", of 9 June.
