@@ -23,6 +23,17 @@ pub(super) struct Recalled {
     pub known: Vec<usize>,
 }
 
+/// What is told of a day.
+#[derive(Default)]
+struct OfDay {
+    /// How many days ago it was.
+    ago: i64,
+    /// The documents that tell it.
+    documents: BTreeSet<usize>,
+    /// The tellings.
+    known: Vec<usize>,
+}
+
 /// Events that recall another one, in reading order.
 pub(super) fn recalled(
     documents: &[Arc<Annotated>],
@@ -48,7 +59,7 @@ pub(super) fn recalled(
         let reach = if matches!(turn, Turn::Upheaval(_)) { FRESH_DAYS } else { i64::MAX };
         let fitting = fitting.filter(|&(days, _)| days <= reach);
         let known = of_likeliest_day(it, events, fitting.collect())?;
-        let is_all_of_it = known.iter().all(|&known| likeness.is_of_all(event, known));
+        let is_all_of_it = known.iter().any(|&known| likeness.is_of_all(event, known));
         is_all_of_it.then_some(Recalled { event, known })
     });
     found.collect()
@@ -61,30 +72,27 @@ fn of_likeliest_day(
     events: &[Event],
     mut fitting: Vec<(i64, usize)>,
 ) -> Option<Vec<usize>> {
-    // What others tell of the last days it may tell as news.
-    if fitting.iter().any(|&(days, _)| days <= MAX_DAYS_APART) {
-        return None;
-    }
     if fitting.iter().any(|&(days, _)| days <= FRESH_DAYS) {
         fitting.retain(|&(days, _)| days <= FRESH_DAYS);
     }
     let document = event.sources.first()?.document;
-    let mut days: BTreeMap<i64, (BTreeSet<usize>, Vec<usize>)> = BTreeMap::new();
-    for (day, known) in fitting {
-        let (documents, of_day) = days.entry(day).or_default();
+    let mut days: BTreeMap<i64, OfDay> = BTreeMap::new();
+    for (ago, known) in fitting {
+        let of_day = days.entry(ago).or_insert_with(|| OfDay { ago, ..OfDay::default() });
         let sources = &events.get(known)?.sources;
-        documents.extend(sources.iter().map(|source| source.document));
-        of_day.push(known);
+        of_day.documents.extend(sources.iter().map(|source| source.document));
+        of_day.known.push(known);
     }
-    let is_own = |(documents, _): &(BTreeSet<usize>, _)| documents.contains(&document);
+    let is_own = |day: &OfDay| day.documents.contains(&document);
     let own = days.values().filter(|day| is_own(day)).count();
-    let mut ranked: Vec<(BTreeSet<usize>, Vec<usize>)> =
-        days.into_values().filter(|day| own != 1 || is_own(day)).collect();
-    ranked.sort_by_key(|(documents, _)| std::cmp::Reverse(documents.len()));
+    let mut ranked: Vec<OfDay> = days.into_values().filter(|day| own != 1 || is_own(day)).collect();
+    ranked.sort_by_key(|day| std::cmp::Reverse(day.documents.len()));
     let mut ranked = ranked.into_iter();
-    let (documents, of_day) = ranked.next()?;
-    let is_clear = ranked.next().is_none_or(|(next, _)| CLEAR_LEAD * next.len() <= documents.len());
-    is_clear.then_some(of_day)
+    let first = ranked.next()?;
+    let is_clear = |next: OfDay| CLEAR_LEAD * next.documents.len() <= first.documents.len();
+    // What others tell of the last days it may tell as news.
+    let is_past = MAX_DAYS_APART < first.ago;
+    (is_past && ranked.next().is_none_or(is_clear)).then_some(first.known)
 }
 
 /// Whether it stands in the title or the first sentence of its document, which tell news.
