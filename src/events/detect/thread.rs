@@ -6,7 +6,10 @@ use crate::events::bind::Binding;
 use crate::events::clause::Opener;
 use crate::events::dating;
 use crate::events::dating::news::Telling;
+use crate::events::people::claim;
 use crate::events::predicate::Predicate;
+use crate::events::words::lexicon::{Class, Classes};
+use crate::events::words::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
 
@@ -129,6 +132,37 @@ impl Reader<'_> {
         let end = self.thread.as_ref().and_then(|it| it.when.bounds.latest);
         let written = self.written.and_then(|it| it.bounds.earliest);
         end.zip(written).is_some_and(|(end, written)| end < written - LONG_SECS)
+    }
+
+    /// "Lula thanked his voters", behind what the generals did: whether the subject is a name that the paragraph has not told
+    /// of yet.
+    pub(super) fn is_newcomer(
+        &self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        told: &Predicate,
+    ) -> bool {
+        let Some(sentence) = self.annotated.sentences.get(number) else { return false };
+        let before = self.annotated.sentences.iter().take(number);
+        let start = before.rev().take_while(|it| it.paragraph == sentence.paragraph).last();
+        let earlier = start.map_or("", |it| {
+            Span { end: sentence.span.start, ..it.span }.of(&self.annotated.document.text)
+        });
+        // "Lula", "Ann Dahl", but not "Police", "Workers", "They".
+        let is_name = |at: &usize| {
+            clauses.words.get(*at).is_some_and(|it| {
+                let is_crowd = it.classes.has_any(&[Class::People, Class::Pronoun]);
+                let is_name =
+                    it.tag == Tag::Name || it.tag != Tag::Nouns && it.classes == Classes::default();
+                it.is_plain() && it.is_capitalised && !is_crowd && is_name
+            })
+        };
+        let is_known = |at: usize| {
+            let name = clauses.word_text(at);
+            earlier.split(|it: char| !it.is_alphanumeric()).any(|it| it == name)
+        };
+        let mut names = claim::subject_of(clauses, told).filter(is_name).peekable();
+        names.peek().is_some() && !names.any(is_known)
     }
 
     /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.

@@ -2,6 +2,7 @@
 //! of .86 on MEANTIME: modals, conditionals, negation, verbs of planning and believing.
 
 pub(super) mod called_off;
+mod foretold;
 mod refuted;
 
 use super::clause::{Clauses, Opener, extent, partner};
@@ -31,30 +32,32 @@ pub(super) fn of_predicate(
     let is_reported = predicate.segment > 0
         && clauses.opener(predicate.segment) == Opener::Complement
         || is_quoted;
-    let base = match predicate.tense {
-        Tense::Future if is_appointed(clauses, predicate, when, said) => Factuality::Planned,
-        Tense::Future => Factuality::Predicted,
-        Tense::Arranged => Factuality::Planned,
-        Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
-        Tense::Conditional
-            if !is_reported && came_later(clauses, predicate, when, document_date) =>
-        {
-            if predicate.is_negated { Factuality::Denied } else { Factuality::Happened }
-        }
-        Tense::Possible | Tense::Conditional => {
-            let lasted = !is_reported && has_lasted(when, document_date);
-            let was_perceived = !is_reported
-                && !may_lie_ahead(when, document_date)
-                && is_perceived(clauses, predicate);
-            of_possible(clauses, predicate, lasted || was_perceived)
-        }
-        Tense::Past | Tense::Perfect | Tense::Present => {
-            // "have recently met": that is over.
-            let lasts = said != "PAST_REF" && lasts_until(when, document_date);
-            let is_over = !is_reported && is_over(predicate, when, document_date);
-            of_real(clauses, predicate, Course { lasts, is_over }, said)
-        }
-    };
+    let base =
+        match predicate.tense {
+            Tense::Future if is_appointed(clauses, predicate, when, said) => Factuality::Planned,
+            Tense::Future => Factuality::Predicted,
+            Tense::Arranged => Factuality::Planned,
+            Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
+            Tense::Conditional
+                if !is_reported
+                    && foretold::came_later(clauses, predicate, when, document_date) =>
+            {
+                if predicate.is_negated { Factuality::Denied } else { Factuality::Happened }
+            }
+            Tense::Possible | Tense::Conditional => {
+                let lasted = !is_reported && has_lasted(when, document_date);
+                let was_perceived = !is_reported
+                    && !may_lie_ahead(when, document_date)
+                    && is_perceived(clauses, predicate);
+                of_possible(clauses, predicate, lasted || was_perceived)
+            }
+            Tense::Past | Tense::Perfect | Tense::Present => {
+                // "have recently met": that is over.
+                let lasts = said != "PAST_REF" && lasts_until(when, document_date);
+                let is_over = !is_reported && is_over(predicate, when, document_date);
+                of_real(clauses, predicate, Course { lasts, is_over }, said)
+            }
+        };
     if base.is_real() && refuted::is_refuted(clauses, predicate) {
         return Factuality::Denied;
     }
@@ -127,28 +130,6 @@ fn is_promised(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
         && clauses.opener(predicate.segment) == Opener::Complement
         && clauses.word_text(predicate.first).eq_ignore_ascii_case("would")
         && !predicate.is_negated
-}
-
-/// "The feud would lead to a war fourteen years later": what a story tells ahead of its own time, which is over. "The
-/// bill would ban it", "would have fallen" tell of nothing that was.
-fn came_later(
-    clauses: &Clauses<'_>,
-    predicate: &Predicate,
-    when: Option<&When>,
-    document_date: Option<&When>,
-) -> bool {
-    let end = when.filter(|it| it.shape != Shape::After).and_then(|it| it.bounds.latest);
-    let is_past = match document_date.filter(|today| !today.is_open()) {
-        Some(today) => end.zip(today.bounds.earliest).is_some_and(|(end, day)| end < day),
-        None => end.is_some(),
-    };
-    let is_would = clauses.word_text(predicate.first).eq_ignore_ascii_case("would");
-    let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
-    let is_proposed = |at: usize| clauses.is_of("proposed", at);
-    is_past
-        && is_would
-        && !(predicate.first..predicate.at).any(is_have)
-        && !claim::subject_of(clauses, predicate).any(is_proposed)
 }
 
 /// "an offer to host the cup in 2030": whether an infinitive follows, and a date after it.
