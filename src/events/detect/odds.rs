@@ -147,8 +147,11 @@ fn is_set(clauses: &Clauses<'_>, told: &Predicate) -> bool {
         let words = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
         words.into_iter().any(|at| clauses.is_of("settling", at))
     };
-    let is_that = clauses.opener(told.segment) == Opener::Complement;
-    let before = told.segment.checked_sub(1).filter(|_| is_that);
+    // "announced that troops | whose tours had been extended | would leave": one clause may stand between.
+    let that = (told.segment.saturating_sub(1)..=told.segment)
+        .rev()
+        .find(|it| clauses.opener(*it) == Opener::Complement);
+    let before = that.and_then(|that| that.checked_sub(1));
     let behind = (told.segment + 1..clauses.segments.len())
         .find(|it| clauses.opener(*it) == Opener::Comma && clauses.is_finite(*it));
     before.is_some_and(sets) || behind.is_some_and(sets)
@@ -273,12 +276,12 @@ mod tests {
                 "Elections would be held",
             ),
             (
-                "Students should submit their theses by {2023-06-30|30 June}.",
+                "Students should submit their theses {../2023-06-30|by 30 June}.",
                 "../2023-06-30",
                 "Students should submit their theses",
             ),
             (
-                "The museum will not reopen until {2023-09|September}.",
+                "The museum will not reopen {../2023-09|until September}.",
                 "../2023-09",
                 "Museum will not reopen",
             ),

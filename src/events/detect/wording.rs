@@ -173,7 +173,10 @@ mod tests {
         );
         check(
             "Interviews conducted by police on {2022-10-05|5 October} led to an arrest.",
-            &[("2022-10-05", "Interviews conducted by police led to an arrest")],
+            &[
+                ("2022-10-05", "Interviews conducted by police"),
+                ("2022-10-30", "Interviews conducted by police led to an arrest"),
+            ],
         );
     }
 }
