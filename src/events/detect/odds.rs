@@ -119,7 +119,7 @@ impl Reader<'_> {
             let mut subject = claim::subject_of(clauses, told);
             let is_own = is_quoted && subject.any(|at| clauses.is_in_any_case("first_person", at));
             let is_so = |at: usize| clauses.phrase_len("could_so", at) > 0;
-            is_own || told.is_negated || (told.first..told.at).any(is_so)
+            is_own || told.is_negated || is_so(told.first + 1)
         };
         let has_seen = || {
             let now = self.written.and_then(|it| it.bounds.latest);
