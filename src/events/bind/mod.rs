@@ -69,29 +69,17 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         let counted = annotated.times.get(time).and_then(|it| counted_from(clauses, at, it));
         if let Some(told) = counted {
             let head = Head::Predicate(told);
-            add(
-                annotated,
-                clauses,
-                &mut found,
-                Binding { head, time, cost: 1, bound: Bound::Counted },
-            );
+            let binding = Binding { head, time, cost: 1, bound: Bound::Counted };
+            add(annotated, clauses, &mut found, binding);
             continue;
         }
         if let Some(noun) = led::begun(annotated, clauses, at, time) {
-            add(
-                annotated,
-                clauses,
-                &mut found,
-                Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At },
-            );
+            let binding = Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At };
+            add(annotated, clauses, &mut found, binding);
         }
         if let Some(last) = gapped::of_date(annotated, clauses, at) {
-            add(
-                annotated,
-                clauses,
-                &mut found,
-                Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At },
-            );
+            let binding = Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At };
+            add(annotated, clauses, &mut found, binding);
             continue;
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
@@ -108,12 +96,8 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         }
         add(annotated, clauses, &mut found, Binding { head, time, cost, bound });
         if let Some(told) = told_with(clauses, at) {
-            add(
-                annotated,
-                clauses,
-                &mut found,
-                Binding { head: Head::Predicate(told), time, cost: 2, bound },
-            );
+            let head = Head::Predicate(told);
+            add(annotated, clauses, &mut found, Binding { head, time, cost: 2, bound });
         }
         let before = head.participle().and_then(|at| gerund::done_before(annotated, clauses, at));
         if let Some(main) = before {
