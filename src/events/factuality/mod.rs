@@ -12,6 +12,7 @@ use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Factuality, Shape, When};
+use foretold::came_later;
 use std::ops::Range;
 
 /// The longest month.
@@ -32,32 +33,30 @@ pub(super) fn of_predicate(
     let is_reported = predicate.segment > 0
         && clauses.opener(predicate.segment) == Opener::Complement
         || is_quoted;
-    let base =
-        match predicate.tense {
-            Tense::Future if is_appointed(clauses, predicate, when, said) => Factuality::Planned,
-            Tense::Future => Factuality::Predicted,
-            Tense::Arranged => Factuality::Planned,
-            Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
-            Tense::Conditional
-                if !is_reported
-                    && foretold::came_later(clauses, predicate, when, document_date) =>
-            {
-                if predicate.is_negated { Factuality::Denied } else { Factuality::Happened }
-            }
-            Tense::Possible | Tense::Conditional => {
-                let lasted = !is_reported && has_lasted(when, document_date);
-                let was_perceived = !is_reported
-                    && !may_lie_ahead(when, document_date)
-                    && is_perceived(clauses, predicate);
-                of_possible(clauses, predicate, lasted || was_perceived)
-            }
-            Tense::Past | Tense::Perfect | Tense::Present => {
-                // "have recently met": that is over.
-                let lasts = said != "PAST_REF" && lasts_until(when, document_date);
-                let is_over = !is_reported && is_over(predicate, when, document_date);
-                of_real(clauses, predicate, Course { lasts, is_over }, said)
-            }
-        };
+    let base = match predicate.tense {
+        Tense::Future if is_appointed(clauses, predicate, when, said) => Factuality::Planned,
+        Tense::Future => Factuality::Predicted,
+        Tense::Arranged => Factuality::Planned,
+        Tense::Conditional if is_promised(clauses, predicate) => Factuality::Predicted,
+        Tense::Conditional
+            if !is_reported && came_later(clauses, predicate, when, document_date) =>
+        {
+            if predicate.is_negated { Factuality::Denied } else { Factuality::Happened }
+        }
+        Tense::Possible | Tense::Conditional => {
+            let lasted = !is_reported && has_lasted(when, document_date);
+            let was_perceived = !is_reported
+                && !may_lie_ahead(when, document_date)
+                && is_perceived(clauses, predicate);
+            of_possible(clauses, predicate, lasted || was_perceived)
+        }
+        Tense::Past | Tense::Perfect | Tense::Present => {
+            // "have recently met": that is over.
+            let lasts = said != "PAST_REF" && lasts_until(when, document_date);
+            let is_over = !is_reported && is_over(predicate, when, document_date);
+            of_real(clauses, predicate, Course { lasts, is_over }, said)
+        }
+    };
     if base.is_real() && refuted::is_refuted(clauses, predicate) {
         return Factuality::Denied;
     }
