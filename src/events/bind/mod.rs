@@ -8,6 +8,7 @@ pub(super) mod aside;
 pub(super) mod bindable;
 mod cleft;
 pub(super) mod led;
+mod nearer;
 mod once_more;
 pub(super) mod opened;
 pub(super) mod shared;
@@ -22,6 +23,7 @@ use super::words::tagger::Tag;
 use crate::model::{Annotated, Granularity, Shape, TimeMention, TimexType};
 use bindable::is_bindable;
 use cleft::{cleft, is_passing, picked_out};
+use nearer::add;
 use once_more::repeats;
 use opened::opened_by;
 use shared::{Bound, counted_from, has_date, shared, told_with};
@@ -67,22 +69,17 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
         let counted = annotated.times.get(time).and_then(|it| counted_from(clauses, at, it));
         if let Some(told) = counted {
             let head = Head::Predicate(told);
-            add(annotated, &mut found, Binding { head, time, cost: 1, bound: Bound::Counted });
+            let binding = Binding { head, time, cost: 1, bound: Bound::Counted };
+            add(annotated, clauses, &mut found, binding);
             continue;
         }
         if let Some(noun) = led::begun(annotated, clauses, at, time) {
-            add(
-                annotated,
-                &mut found,
-                Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At },
-            );
+            let binding = Binding { head: Head::Noun(noun), time, cost: 1, bound: Bound::At };
+            add(annotated, clauses, &mut found, binding);
         }
         if let Some(last) = gapped::of_date(annotated, clauses, at) {
-            add(
-                annotated,
-                &mut found,
-                Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At },
-            );
+            let binding = Binding { head: Head::Gap(last), time, cost: 1, bound: Bound::At };
+            add(annotated, clauses, &mut found, binding);
             continue;
         }
         let Some((head, cost)) = head_of(annotated, clauses, at) else { continue };
@@ -91,30 +88,27 @@ pub(super) fn bindings(annotated: &Annotated, clauses: &Clauses<'_>) -> Vec<Bind
             + YIELDING_COST * yielding(annotated, clauses, at, head);
         let bound = Bound::At;
         if let Some((told, cost)) = told_at(annotated, clauses, at, head) {
-            add(annotated, &mut found, Binding { head: told, time, cost, bound });
+            add(annotated, clauses, &mut found, Binding { head: told, time, cost, bound });
         }
         if repeats(annotated, clauses, at, head, &found) {
             found.push(Binding { head, time, cost, bound });
             continue;
         }
-        add(annotated, &mut found, Binding { head, time, cost, bound });
+        add(annotated, clauses, &mut found, Binding { head, time, cost, bound });
         if let Some(told) = told_with(clauses, at) {
-            add(
-                annotated,
-                &mut found,
-                Binding { head: Head::Predicate(told), time, cost: 2, bound },
-            );
+            let head = Head::Predicate(told);
+            add(annotated, clauses, &mut found, Binding { head, time, cost: 2, bound });
         }
         let before = head.participle().and_then(|at| gerund::done_before(annotated, clauses, at));
         if let Some(main) = before {
             let bound = head.participle().and_then(|at| gerund::joint(clauses, at));
             let (head, bound) = (Head::Predicate(main), bound.unwrap_or(Bound::Before));
-            add(annotated, &mut found, Binding { head, time, cost: 2, bound });
+            add(annotated, clauses, &mut found, Binding { head, time, cost: 2, bound });
         }
         if let Head::Predicate(main) = head {
             for (other, bound) in shared(clauses, at, main) {
                 let head = Head::Predicate(other);
-                add(annotated, &mut found, Binding { head, time, cost: cost + 2, bound });
+                add(annotated, clauses, &mut found, Binding { head, time, cost: cost + 2, bound });
             }
         }
     }
@@ -162,41 +156,6 @@ fn told_at(
     is_told.then_some((Head::Predicate(told), cost))
 }
 
-/// The nearer date keeps the head, but for one that the other lies in: "in 2004 they signed it on 4 May".
-fn add(annotated: &Annotated, found: &mut Vec<Binding>, binding: Binding) {
-    let known = found.iter().filter(|known| known.head == binding.head);
-    let Some(&known) = known.min_by_key(|known| known.cost) else {
-        found.push(binding);
-        return;
-    };
-    // "began on 2 January, | after wages had been cut on the 1st": a day of its own says more than a bound.
-    let is_bound = |it: Binding| matches!(it.bound, Bound::Before | Bound::After | Bound::Until);
-    let is_own = |it: Binding| it.bound == Bound::At && it.cost <= 2 * FOREIGN_CLAUSE_COST;
-    let is_nearer = if is_bound(known) && is_own(binding) {
-        true
-    } else if is_bound(binding) && is_own(known) {
-        false
-    } else {
-        binding.cost < known.cost
-    };
-    let is_finer = is_part(annotated, binding.time, known.time);
-    if is_finer || is_nearer && !is_part(annotated, known.time, binding.time) {
-        found.retain(|known| known.head != binding.head);
-        found.push(binding);
-    }
-}
-
-/// Whether a date is a day or month of another one.
-fn is_part(annotated: &Annotated, time: usize, of: usize) -> bool {
-    let when = |time: usize| annotated.times.get(time)?.when.as_ref();
-    let (Some(part), Some(whole)) = (when(time), when(of)) else { return false };
-    part.shape == Shape::Within
-        && whole.shape == Shape::Within
-        && part.granularity < whole.granularity
-        && Granularity::Day < whole.granularity
-        && whole.bounds.contains(part.bounds)
-}
-
 /// The word that tells an event.
 pub(super) fn order(clauses: &Clauses<'_>, head: Head) -> usize {
     match head {
@@ -222,7 +181,14 @@ fn yielding(annotated: &Annotated, clauses: &Clauses<'_>, at: usize, head: Head)
     }
     // "On 3 May the meeting was permitted until six": then.
     let is_until = clauses.phrase_len("bound_until", at.wrapping_sub(1)) > 0;
-    let follows_date = || (0..at).any(|at| clauses.is_time(at));
+    // "began in 1876 and ruled until 1910": that date is of another deed.
+    let own = head.predicate(clauses).map(|it| it.at);
+    let is_free = |date: usize| {
+        let segment = clauses.words.get(date).map(|it| it.segment);
+        let mut told = clauses.predicates.iter().filter(|it| it.at < date && Some(it.at) != own);
+        !told.any(|it| Some(it.segment) == segment)
+    };
+    let follows_date = || (0..at).any(|at| clauses.is_time(at) && is_free(at));
     if is_until && follows_date() && led::has_better(annotated, clauses, at, head) {
         return 1;
     }
@@ -622,6 +588,18 @@ mod tests {
             &[
                 ("2022-01-02", "Protests began in Oslo, in the old harbour"),
                 ("2022-01-01", "Prices had been doubled"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_another_did_next_does_not_date_how_long_something_held() {
+        check(
+            "Dahl began his reign in {1876|1876}, and ruled until {1910|1910} when Moe followed him, taking office in {1911|1911}.",
+            &[
+                ("1876", "Dahl began his reign"),
+                ("1910", "Dahl ruled"),
+                ("1910", "Moe followed him"),
             ],
         );
     }

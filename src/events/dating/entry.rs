@@ -56,7 +56,7 @@ pub(crate) fn told(clauses: &Clauses<'_>, rank: Rank, follows: Follows) -> Vec<H
     }
     // "Halt of the talks, as the towns asked", but not "A review of the book" over a post.
     let is_named = match rank {
-        Rank::First => names_event(clauses) || follows == Follows::Date && names_thing(clauses),
+        Rank::First => names_event(clauses) || follows == Follows::Date && names_deed(clauses),
         Rank::Second | Rank::Later => follows == Follows::Event && names_event(clauses),
         Rank::Title => clauses.words.iter().any(|word| word.has(Class::EventNoun)),
         Rank::Again | Rank::Body => false,
@@ -73,12 +73,20 @@ fn is_bidden(clauses: &Clauses<'_>, told: &Predicate) -> bool {
     told.is_passive(&clauses.words) && clauses.word_text(told.at + 1) == "to" && is_verb
 }
 
-/// "House searches", but not "Sunny" or "Photo: Dahl".
-fn names_thing(clauses: &Clauses<'_>) -> bool {
-    let is_noun = |word: &Word| word.is_plain() && word.tag.is_noun();
+/// "House searches", "Quiet night of strikes", but not "Sunny day", "Dear Ann" or "Photo: Dahl": a noun for what happens, and
+/// nothing but names, weather or greetings otherwise.
+fn names_deed(clauses: &Clauses<'_>) -> bool {
+    let is_deed = |at: usize| {
+        clauses.words.get(at).is_some_and(|it| {
+            it.is_plain()
+                && it.tag.is_noun()
+                && it.tag != Tag::Name
+                && (it.has(Class::EventNoun) || clauses.is_in_any_case("entry_deed", at))
+        })
+    };
     let is_label = clauses.words.iter().any(|word| word.mark == Some(':'));
     let words = clauses.words.iter().filter(|word| word.mark.is_none());
-    2 <= words.count() && clauses.words.iter().any(is_noun) && !is_label
+    2 <= words.count() && (0..clauses.words.len()).any(is_deed) && !is_label
 }
 
 /// "Talks between the two towns", "Opening of the new bridge".

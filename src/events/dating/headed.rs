@@ -403,6 +403,16 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_without_a_verb_names_what_happened() {
+        check(
+            "{2009-07-04|4 July 2009}. House searches.\n{2009-07-06|6 July 2009}. Second strike.\n{2009-07-07|7 July 2009}. Sunny day.\n\
+             {2009-07-08|8 July 2009}. Dear John.\n{2009-07-09|9 July 2009}. Royal Albert Hall.\n{2009-07-10|10 July 2009}. Page 12.\n\
+             {2009-07-11|11 July 2009}. Letter from Mary.\n{2009-07-12|12 July 2009}. Personal communication.",
+            &[("2009-07-04", "House searches"), ("2009-07-06", "Second strike")],
+        );
+    }
+
+    #[test]
     fn a_short_entry_is_of_its_day() {
         let of_days = |marked: &str| {
             let dates = told(marked).into_iter().map(|(date, _)| date);

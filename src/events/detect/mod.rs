@@ -264,7 +264,7 @@ impl Reader<'_> {
                 Dated::Nothing
             }
             (Dated::At(when), Some(_))
-                if factuality::is_before(when, self.written)
+                if self.has_stood(when)
                     && predicate
                         .is_some_and(|it| is_of_standing_text(clauses, binding.time, it)) =>
             {
@@ -365,7 +365,10 @@ impl Reader<'_> {
                 self.news.as_ref().filter(|_| !matches!(self.headed.get(number), Some(Some(_))));
             let is_news = news.is_some_and(News::is_current);
             let goes_on = number < self.past_until && !is_of_the_day(clauses);
-            let is_history = goes_on && names_something(clauses) && self.tells_of_long_ago();
+            let is_history = goes_on
+                && names_something(clauses)
+                && self.tells_of_long_ago()
+                && !predicate.is_some_and(|it| self.is_newcomer(number, clauses, it));
             let may_go_on = (!is_news || is_history)
                 && !says_no(clauses)
                 && (telling != Telling::Said || predicate.is_some_and(is_act));

@@ -6,7 +6,11 @@ use crate::events::bind::Binding;
 use crate::events::clause::Opener;
 use crate::events::dating;
 use crate::events::dating::news::Telling;
+use crate::events::people::claim;
 use crate::events::predicate::Predicate;
+use crate::events::words::Word;
+use crate::events::words::lexicon::{Class, Classes};
+use crate::events::words::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Annotated, Event, Granularity, Sentence, Shape, Span, TimexType, When};
 
@@ -131,6 +135,40 @@ impl Reader<'_> {
         end.zip(written).is_some_and(|(end, written)| end < written - LONG_SECS)
     }
 
+    /// "Lula thanked his voters", behind what the generals did: whether the subject is a name that the paragraph has not told
+    /// of yet.
+    pub(super) fn is_newcomer(
+        &self,
+        number: usize,
+        clauses: &Clauses<'_>,
+        told: &Predicate,
+    ) -> bool {
+        let Some(sentence) = self.annotated.sentences.get(number) else { return false };
+        let before = self.annotated.sentences.iter().take(number);
+        let start = before.rev().take_while(|it| it.paragraph == sentence.paragraph).last();
+        let earlier = start.map_or("", |it| {
+            Span { end: sentence.span.start, ..it.span }.of(&self.annotated.document.text)
+        });
+        // "Lula", "Ann Dahl", but not "Police", "Workers", "They".
+        let is_name = |at: &usize| {
+            clauses.words.get(*at).is_some_and(|it| {
+                let is_crowd = it.classes.has_any(&[Class::People, Class::Pronoun]);
+                let is_name =
+                    it.tag == Tag::Name || it.tag != Tag::Nouns && it.classes == Classes::default();
+                it.is_plain() && it.is_capitalised && !is_crowd && is_name
+            })
+        };
+        let is_known = |at: usize| {
+            let name = clauses.word_text(at);
+            earlier.split(|it: char| !it.is_alphanumeric()).any(|it| it == name)
+        };
+        // "The trial of Ann Dahl" is not she.
+        let is_head = |at: &usize| !clauses.words.get(*at).is_some_and(Word::is_preposition);
+        let head = claim::subject_of(clauses, told).take_while(is_head);
+        let mut names = head.filter(is_name).peekable();
+        names.peek().is_some() && !names.any(is_known)
+    }
+
     /// The time of a sentence that tells on without a date, in the paragraph of the one that has it.
     pub(super) fn continued(
         &self,
@@ -202,13 +240,27 @@ fn opens_thread(annotated: &Annotated, time: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::detect;
-    use crate::events::fixture::document;
+    use crate::events::fixture::{dated, document};
 
     /// Whether the last event of a text without a date is of the year that one sentence told.
     fn is_of(year: &str, text: &str) -> bool {
         let events = detect(0, &document(text, None));
         let when = events.last().and_then(|event| event.when.as_ref());
         when.is_some_and(|when| when.edtf.to_string() == year)
+    }
+
+    #[test]
+    fn an_old_story_goes_on_but_not_with_somebody_new() {
+        let year = |last: &str| {
+            let text = format!(
+                "Moe lost the vote in <NO|Oslo> on {{2022-10-25|Tuesday}}.\nThe generals of <SE|Sweden> seized power in {{1964|1964}}. {last}"
+            );
+            let events = detect(0, &dated(&text));
+            let when = events.last().and_then(|it| it.when.as_ref());
+            when.map_or(String::new(), |it| it.edtf.to_string())
+        };
+        assert_eq!(year("They jailed thousands in <SE|Stockholm>."), "1964");
+        assert_ne!(year("Dahl thanked his voters in <SE|Stockholm>."), "1964");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::events::clause::{Clauses, Opener};
 use crate::events::predicate::{Predicate, Tense};
+use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
 use crate::model::Span;
 
@@ -64,22 +65,21 @@ pub(super) fn says_what_may_be(clauses: &Clauses<'_>, predicate: &Predicate) -> 
 pub(super) fn tells_of_text(clauses: &Clauses<'_>) -> bool {
     let opens = clauses.words.iter().position(|word| word.mark.is_none()).unwrap_or_default();
     let has = |list: &str| (opens..clauses.words.len()).any(|at| clauses.phrase_len(list, at) > 0);
-    let is_marked =
-        clauses.words.get(opens + 1).is_some_and(|it| matches!(it.mark, Some(',' | ':')));
+    // "Interview conducted on 8 August", but not "Interviews conducted by police led to an arrest".
+    let is_all = |length: usize| clauses.predicates.iter().all(|it| it.at < opens + length);
+    let made = clauses.phrase_len("text_made", opens);
     clauses.phrase_len("this_text", opens) > 0 && has("draws_on")
-        || clauses.phrase_len("text_made", opens) > 0
-        || clauses.is_in_any_case("text_mended", opens) && is_marked
+        || made > 0 && is_all(made)
+        || clauses.is_in_any_case("text_mended", opens) && has("earlier_text")
         || (opens..clauses.words.len()).any(|at| is_shortened(clauses, at))
 }
 
-/// "has been shortened", of a text: "The sentence has been shortened to six years" says to what.
+/// "The talk has been shortened", but not "The runway has been shortened".
 fn is_shortened(clauses: &Clauses<'_>, at: usize) -> bool {
     let length = clauses.phrase_len("text_shortened", at);
-    length > 0
-        && clauses
-            .words
-            .get(at + length)
-            .is_none_or(|it| it.mark.is_some() || it.has(Class::Coordinator))
+    let is_text = |at: usize| clauses.is_in_any_case("spoken_text", at);
+    let ends = |word: &Word| word.mark.is_some() || word.has(Class::Coordinator);
+    length > 0 && (0..at).any(is_text) && clauses.words.get(at + length).is_none_or(ends)
 }
 
 /// "the then president": a sentence about the time that was told last.
@@ -162,6 +162,21 @@ mod tests {
         check(
             "This report led to the arrest of the mayor in {2021|2021}.",
             &[("2021", "This report led to the arrest of the mayor")],
+        );
+        check(
+            "The runway has been shortened, and on {2022-10-05|5 October} a plane overran it.",
+            &[("2022-10-05", "Plane overran it")],
+        );
+        check(
+            "Correction: police arrested three men on {2022-10-05|5 October}, not four.",
+            &[("2022-10-05", "Police arrested three men")],
+        );
+        check(
+            "Interviews conducted by police on {2022-10-05|5 October} led to an arrest.",
+            &[
+                ("2022-10-05", "Interviews conducted by police"),
+                ("2022-10-30", "Interviews conducted by police led to an arrest"),
+            ],
         );
     }
 }

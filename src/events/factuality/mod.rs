@@ -2,6 +2,7 @@
 //! of .86 on MEANTIME: modals, conditionals, negation, verbs of planning and believing.
 
 pub(super) mod called_off;
+mod foretold;
 mod refuted;
 
 use super::clause::{Clauses, Opener, extent, partner};
@@ -11,6 +12,7 @@ use super::words::lexicon::Class;
 use super::words::tagger::Tag;
 use crate::model::calendar::DAY_SECS;
 use crate::model::{Factuality, Shape, When};
+use foretold::came_later;
 use std::ops::Range;
 
 /// The longest month.
@@ -127,28 +129,6 @@ fn is_promised(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
         && clauses.opener(predicate.segment) == Opener::Complement
         && clauses.word_text(predicate.first).eq_ignore_ascii_case("would")
         && !predicate.is_negated
-}
-
-/// "The feud would lead to a war fourteen years later": what a story tells ahead of its own time, which is over. "The
-/// bill would ban it", "would have fallen" tell of nothing that was.
-fn came_later(
-    clauses: &Clauses<'_>,
-    predicate: &Predicate,
-    when: Option<&When>,
-    document_date: Option<&When>,
-) -> bool {
-    let end = when.filter(|it| it.shape != Shape::After).and_then(|it| it.bounds.latest);
-    let is_past = match document_date.filter(|today| !today.is_open()) {
-        Some(today) => end.zip(today.bounds.earliest).is_some_and(|(end, day)| end < day),
-        None => end.is_some(),
-    };
-    let is_would = clauses.word_text(predicate.first).eq_ignore_ascii_case("would");
-    let is_have = |at: usize| clauses.words.get(at).is_some_and(|it| it.has(Class::HavePresent));
-    let is_proposed = |at: usize| clauses.is_of("proposed", at);
-    is_past
-        && is_would
-        && !(predicate.first..predicate.at).any(is_have)
-        && !claim::subject_of(clauses, predicate).any(is_proposed)
 }
 
 /// "an offer to host the cup in 2030": whether an infinitive follows, and a date after it.
