@@ -33,6 +33,8 @@ pub(crate) struct Language {
     pub asking_now: Vec<String>,
     /// Those of one that asks what was: "did you live".
     pub asking_then: Vec<String>,
+    /// In a question of few words: it asks what came of what was told.
+    pub asking_on: Vec<String>,
     /// What names as the doer somebody told of before: "she".
     pub doers: Vec<String>,
     /// What says that something is a later one of its kind: "again".
@@ -43,6 +45,8 @@ pub(crate) struct Language {
     pub looking_back: Vec<String>,
     /// What leads to that with which something is compared: "than".
     pub comparing: Vec<String>,
+    /// What leads to a time "ago" that counts from the story: "as".
+    pub likening_ago: Vec<String>,
     /// What the lines open with that agencies put below their news: "AP-NY-05-18-93".
     pub stamps: Vec<String>,
     /// What says that a picture is an old one.

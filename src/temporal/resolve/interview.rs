@@ -9,6 +9,7 @@ use crate::temporal::infer;
 use crate::temporal::language::tables::Language;
 use crate::temporal::meaning::expression::{Base, Calendar, Expression, Reference};
 use crate::temporal::recognize::{Found, Tense};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -28,7 +29,15 @@ impl Resolver<'_> {
             told.calendar.date().is_some_and(|day| day.plus_days(LONG_AGO_DAYS) < now.date);
         let asks = |it: &&Sentence| it.span.of(&self.document.text).ends_with('?');
         let since = self.sentences.get(told.sentence + 1..found.sentence).unwrap_or_default();
-        let is_near = since.iter().filter(asks).count() <= 1;
+        let is_of_now = || self.question_of_now(told.sentence + 1..found.sentence).is_some();
+        let is_near = match since.iter().filter(asks).collect::<SmallVec<[_; 2]>>().as_slice() {
+            [] => true,
+            [question] => {
+                let goes_on = self.asks_on(question) || self.points_at_story(found);
+                goes_on && !is_of_now()
+            }
+            _ => false,
+        };
         let is_now = |it: &Found| {
             matches!(
                 it.expression,
@@ -39,6 +48,24 @@ impl Resolver<'_> {
         let comes_back = self.found.get(between).is_some_and(|it| it.iter().any(is_now));
         let is_birth = self.found_at(&told).is_some_and(|it| it.is_of_birth);
         (is_long_ago && is_near && !comes_back && !is_birth).then_some(told)
+    }
+
+    /// "And then?", "What happened next?": whether a question asks for no more than what came of it.
+    fn asks_on(&self, question: &Sentence) -> bool {
+        const FEW: usize = 4;
+        const BARE: usize = 2;
+        let words = || words_of(question.span.of(&self.document.text));
+        let has_next = || words().any(|word| is_one_of(&self.language.asking_on, word));
+        let count = words().count();
+        count <= BARE || count <= FEW && has_next()
+    }
+
+    /// "On the Tuesday", "on Friday, the 14th": days that go on from a story, whatever is asked between.
+    fn points_at_story(&self, found: &Found) -> bool {
+        let before = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let has_article = before.ends_with(" the ");
+        let calendar = found.calendar();
+        calendar.is_some_and(|it| it.day.is_some() || has_article && it.weekday.is_some())
     }
 
     /// Whether an interview tells of a time long past here.
@@ -157,6 +184,28 @@ mod tests {
              full.\nWho came?\nYou did.",
             true,
             "9 March 2015 = 2015-03-09; today = 2022-11-02; Today = 2022-11-02; Friday = 2022-10-28",
+        );
+    }
+
+    #[test]
+    fn what_is_asked_anew_is_not_of_the_day_told_before() {
+        check_prose(
+            "Who founded the firm?\nMy father founded it on 9 August 1964.\nWhat did the tax office say?\nThey wrote to us \
+             on Friday.\nAnd?\nWe pay.",
+            true,
+            "9 August 1964 = 1964-08-09; Friday = 2022-10-28",
+        );
+        check_prose(
+            "How did you become a coach?\nI was injured on 9 August 2014. That was it.\nHow is the team?\nWe are fine. We \
+             beat Hull on Sunday.\nWill you win?\nYes.",
+            true,
+            "9 August 2014 = 2014-08-09; Sunday = 2022-10-30",
+        );
+        check_prose(
+            "What did you see?\nThey took him on 9 August 2014 at home.\nWhat happened next?\nOn Monday he was free.\n\
+             Who helped?\nYou did.",
+            true,
+            "9 August 2014 = 2014-08-09; Monday = 2014-08-11",
         );
     }
 

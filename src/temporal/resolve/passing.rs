@@ -93,7 +93,7 @@ impl Resolver<'_> {
     }
 
     /// "4 October. The assembly votes. By nightfall thousands are on the square": the day that stands above what a
-    /// paragraph tells, or one told since that follows it.
+    /// paragraph tells, or one told since that follows it; none where another has been told since.
     pub(super) fn day_of_item(&self, found: &Found) -> Option<Told> {
         /// Times told before, among which it is looked for.
         const REACH: usize = 12;
@@ -101,7 +101,7 @@ impl Resolver<'_> {
         let here = self.paragraph(found.sentence);
         let before = self.told.iter().rev().take(REACH);
         let before = before.take_while(|told| self.paragraph(told.sentence) == here);
-        let head = *before.last()?;
+        let head = *before.clone().last()?;
         let day = head.calendar.date()?;
         let at = self.number_at(head.span.start);
         let next = self.document.text.as_bytes().get(head.span.end as usize);
@@ -116,8 +116,15 @@ impl Resolver<'_> {
             self.paragraph(told.sentence) == here
                 && days.is_some_and(|days| (0..=NEXT_DAYS).contains(&days))
         };
+        // "5 May 2019: … On 3 May he left at 8 a.m."
+        let is_other = |told: &Told| {
+            let is_aside = |it: &Found| it.is_of_birth || it.is_before_story || it.is_subordinate;
+            let is_beside = told.sentence == found.sentence && told.calendar.date() != Some(day);
+            told.calendar.date().is_some()
+                && (is_beside || !follows(told) && !self.found_at(told).is_some_and(is_aside))
+        };
         let since = self.clock.current_day().filter(follows);
-        is_label.then_some(since.unwrap_or(head))
+        (is_label && !before.into_iter().any(is_other)).then_some(since.unwrap_or(head))
     }
 
     /// "On 16 July 1993 the city voted. … On the Sunday we knew. On 11 August the court declared the vote void": whether a

@@ -108,6 +108,22 @@ impl Resolver<'_> {
             && !self.has_entries
             && !is_quoted(&self.document.text, found.span)
             && !self.is_compared_with(found)
+            && !self.is_ago_of_story(found)
+    }
+
+    /// "In 1880 he sold what he had bought two years ago", "the boy of four years ago", "as two years ago": counted from
+    /// the story, not from the day of writing.
+    fn is_ago_of_story(&self, found: &Found) -> bool {
+        let is_ago = |it: &Found| {
+            matches!(it.expression, Expression::Offset { step: ..=-1, base: Base::Speech, .. })
+        };
+        let at = self.number_at(found.span.start);
+        let before = self.found.get(..at).unwrap_or_default().iter().rev();
+        let mut beside = before.take_while(|it| it.sentence == found.sentence);
+        let text = self.document.text.get(..found.span.range().start).unwrap_or_default();
+        let word = text.trim_end().rsplit(char::is_whitespace).next();
+        let is_held_against = word.is_some_and(|word| is_one_of(&self.language.likening_ago, word));
+        is_ago(found) && (is_held_against || beside.any(|it| !is_ago(it)))
     }
 
     /// "The worst since last year", "worse than last year".
@@ -220,6 +236,22 @@ mod tests {
             &format!("{history} He wrote: \"Two years ago we were rich.\""),
             true,
             "1852 = 1852; 1870 = 1870; 1873 = 1873; Two years ago = 1871",
+        );
+        let war = "The war ended in 1918. In 1919 wages were";
+        check_prose(
+            &format!("{war} lower than a year ago. In 1920 they rose."),
+            true,
+            "1918 = 1918; 1919 = 1919; a year ago = 1918; 1920 = 1920",
+        );
+        check_prose(
+            &format!("{war} no more those of four years ago. In 1920 they rose."),
+            true,
+            "1918 = 1918; 1919 = 1919; four years ago = 1915; 1920 = 1920",
+        );
+        check_prose(
+            "He was king from 1805. In 1809 he lost. The man of four years ago was dead. In 1812 he left.",
+            true,
+            "1805 = 1805/..; 1809 = 1809; four years ago = 1805; 1812 = 1812",
         );
     }
 
