@@ -258,30 +258,21 @@ impl<'a> Context<'a> {
 
     /// Whether a name is a person's or an everyday word too.
     pub(crate) fn is_doubtful(&self, hit: &Hit) -> bool {
-        let word = self.words.get(hit.first).filter(|_| hit.is_single() && !hit.is_demonym);
-        word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME | class::COMMON))
+        let is_word = |it: Word<'_>| it.is_of(class::GIVEN | class::SURNAME | class::COMMON);
+        hit.is_single() && !hit.is_demonym && self.words.get(hit.first).is_some_and(is_word)
     }
 
     /// Whether people bear a name.
     fn may_bear(&self, hit: &Hit) -> bool {
-        let word = self.words.get(hit.first).filter(|_| hit.is_single());
-        word.is_some_and(|word| word.is_of(class::GIVEN | class::SURNAME))
+        let is_name = |it: Word<'_>| it.is_of(class::GIVEN | class::SURNAME);
+        hit.is_single() && self.words.get(hit.first).is_some_and(is_name)
     }
 
-    /// Whether a name says a direction and no more: "Far North", "Central".
-    pub(crate) fn is_direction(&self, hit: &Hit) -> bool {
-        let mut inner = self.words.within(hit.first..=hit.last);
-        let is_loose = |word: Word<'_>| word.is_of(class::DIRECTION) || word.stem() == "Far";
-        !hit.is_demonym && inner.all(is_loose)
-    }
-
-    /// The same, also with a word for a region: "Southern District", "The Northern".
-    pub(crate) fn is_direction_of_region(&self, hit: &Hit) -> bool {
-        let mut inner = self.words.within(hit.first..=hit.last);
-        let is_loose = |word: Word<'_>| {
-            word.is_of(class::DIRECTION | class::REGION) || matches!(word.stem(), "Far" | "The")
-        };
-        !hit.is_demonym && inner.all(is_loose)
+    /// Whether a name is made of words of these classes: of directions as "Far North", or also of words for a region, as
+    /// "Southern District".
+    pub(crate) fn is_made_of(&self, hit: &Hit, classes: u64) -> bool {
+        let is_so = |word: Word<'_>| word.is_of(classes) || word.stem() == "Far";
+        !hit.is_demonym && self.words.within(hit.first..=hit.last).all(is_so)
     }
 
     /// What a hit is; `is_qualified` where its region or country stands beside it.

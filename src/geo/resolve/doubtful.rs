@@ -125,7 +125,9 @@ pub(super) fn leave_directions_of_strangers_out(
     context: &Context<'_>,
 ) {
     let is_direction = |resolved: &Resolved, best: &Scored| {
-        let hit = hits.get(resolved.hit).filter(|hit| context.is_direction_of_region(hit));
+        let hit = hits
+            .get(resolved.hit)
+            .filter(|hit| context.is_made_of(hit, class::DIRECTION | class::REGION));
         hit.is_some() && best.kind == PlaceKind::Admin1 && resolved.qualifier.is_none()
     };
     let mut spoken_of: Vec<PlaceNumber> = Vec::new();
@@ -203,7 +205,7 @@ fn is_far_hamlet(
     let is_small = best.kind == PlaceKind::City && best.reading.place.weight() < HAMLET;
     // "the channel “Baza” wrote".
     let is_thing = best.kind == PlaceKind::City && context.is_in_quotes(hit);
-    let is_direction = best.kind != PlaceKind::Macro && context.is_direction(hit);
+    let is_direction = best.kind != PlaceKind::Macro && context.is_made_of(hit, class::DIRECTION);
     let is_doubtful = !best.reading.place.is_capital()
         && matches!(best.kind, PlaceKind::City | PlaceKind::Admin1)
         && best.reading.place.weight() < DOUBTFUL
