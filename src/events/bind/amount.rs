@@ -1,6 +1,6 @@
 //! Dates of amounts, of likenings and of deadlines, on which nothing that is told happened.
 
-use super::{led, mention_at};
+use super::{led, mention_at, nearest_predicate};
 use crate::events::clause::{Clauses, Opener};
 use crate::events::factuality;
 use crate::events::words::Word;
@@ -43,11 +43,23 @@ pub(crate) fn is_likened(clauses: &Clauses<'_>, at: usize) -> bool {
     })
 }
 
-/// A last day that is over when the text is written; one that is still to come is worth a place.
+/// A last day that is over when the text is written, where another date says when it was set; one that is still to come
+/// is worth a place.
 pub(super) fn is_past_deadline(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let written = annotated.document.dct.as_ref().map(|dct| &dct.when);
     let when = || mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
-    is_deadline(clauses, at) && !factuality::is_after(when(), written)
+    let told = |date: usize| nearest_predicate(annotated, clauses, date).map(|(_, told)| told);
+    let sets = |date: usize| {
+        let other = mention_at(annotated, clauses, date).and_then(|it| it.when.as_ref());
+        date != at
+            && other.is_some()
+            && !is_likened(clauses, date)
+            && !is_deadline(clauses, date)
+            && told(date) == told(at)
+    };
+    is_deadline(clauses, at)
+        && !factuality::is_after(when(), written)
+        && (0..clauses.words.len()).any(sets)
 }
 
 /// "was given until 1 July to reply", "gave the mill until May to pay": the last day for something else.
@@ -108,6 +120,10 @@ mod tests {
         check(
             "The court gave the mill until {2023-05|May 2023} to pay.",
             &[("2022-10-30", "Court gave the mill until May 2023 to pay")],
+        );
+        check(
+            "Rebels were given until {1990-05-03|3 May 1990} to lay down their arms.",
+            &[("../1990-05-03", "Rebels given until 3 May 1990 to lay down their arms")],
         );
         check("She gave lessons until {1990|1990}.", &[("1990", "She gave lessons")]);
         check(
