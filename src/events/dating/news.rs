@@ -321,13 +321,16 @@ pub(crate) fn told_before(
     told(clauses).into_iter().filter(is_told).map(|(i, _)| i).collect()
 }
 
-/// Whether a piece says when: "were detained in the first three days" only says of what.
+/// Whether a piece says when: "were detained in the first three days" only says of what, while in years much has happened.
 fn has_time_of_its_own(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> bool {
     let range = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
     let is_span = |at: usize| {
         let mention = bind::mention_at(annotated, clauses, at);
-        mention.is_some_and(|it| it.when.is_none() && it.timex.kind == TimexType::Duration)
-            && at.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "in")
+        mention.is_some_and(|it| {
+            let value = &it.timex.value;
+            let is_short = !value.starts_with("PT") && value.ends_with(['D', 'W', 'M']);
+            it.when.is_none() && it.timex.kind == TimexType::Duration && is_short
+        }) && at.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "in")
     };
     range.into_iter().any(|at| clauses.is_time(at) && !is_span(at))
 }
