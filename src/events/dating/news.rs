@@ -424,6 +424,18 @@ mod tests {
     use crate::events::fixture::check;
 
     #[test]
+    fn what_happened_in_years_is_not_of_the_day_of_a_report() {
+        check(
+            "Ten people were held in {P3D|the first three days}, the police said on {2022-07-04|4 July}.",
+            &[("2022-07-04~", "Ten people held")],
+        );
+        check(
+            "Ten people were held in {P20Y|20 years}, the police said on {2022-07-04|4 July}.",
+            &[],
+        );
+    }
+
+    #[test]
     fn what_was_done_again_and_again_is_not_of_the_day() {
         check(
             "The chairman has repeatedly attacked the council of <NO|Oslo>.",

@@ -233,6 +233,10 @@ mod tests {
             "The mayor, Ola Dahl, sued by his tenants, has resigned, the office said on {2022-10-27|Thursday}.",
             &[("2022-10-27~", "Ola Dahl resigned")],
         );
+        check(
+            "The driver, Ola Dahl, accused of murder, police said on {2022-10-24|Monday}, denies it.",
+            &[("", "Ola Dahl denies it")],
+        );
     }
 
     #[test]
