@@ -184,6 +184,10 @@ mod tests {
             ],
         );
         check(
+            "He sold cars in {1974|1974} and twice the number in {1975|1975}.",
+            &[("1974", "He sold cars")],
+        );
+        check(
             "The police searched her flat in {1974|1974} and twice in {1983|1983}.",
             &[("1974", "Police searched her flat"), ("1983", "Police searched her flat")],
         );
