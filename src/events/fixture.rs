@@ -107,6 +107,8 @@ fn time(span: Span, value: &str) -> TimeMention {
     let value = if value == "?" { "XXXX-06" } else { value };
     let kind = if value.starts_with('P') && !value.contains('_') {
         TimexType::Duration
+    } else if value.starts_with('T') {
+        TimexType::Time
     } else {
         TimexType::Date
     };

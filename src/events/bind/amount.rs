@@ -1,15 +1,16 @@
 //! Dates of amounts, of likenings and of deadlines, on which nothing that is told happened.
 
-use super::{led, mention_at};
+use super::{led, mention_at, nearest_predicate};
 use crate::events::clause::{Clauses, Opener};
 use crate::events::factuality;
+use crate::events::predicate::Tense;
 use crate::events::words::Word;
 use crate::events::words::lexicon::Class;
 use crate::events::words::tagger::Tag;
 use crate::model::Annotated;
 
-/// "The output, | 83,000 tonnes in 1990, | has fallen": how much there was.
-pub(super) fn is_of_amount(clauses: &Clauses<'_>, at: usize) -> bool {
+/// "The output, | 83,000 tonnes in 1990, | has fallen": how much there was, where what follows is of another time.
+pub(super) fn is_of_amount(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let Some(segment) = clauses.words.get(at).map(|word| word.segment) else { return false };
     let Some(before) = segment.checked_sub(1) else { return false };
     let is_about = |at: &usize| clauses.is_of("about_as_many", *at);
@@ -20,8 +21,25 @@ pub(super) fn is_of_amount(clauses: &Clauses<'_>, at: usize) -> bool {
         .is_some_and(|it| it.time.is_none() && (it.is_number || it.tag == Tag::Number));
     let is_whole = clauses.segments.get(segment).is_some_and(|it| it.words.end == at + 1);
     let noun = clauses.segment_words(before).last();
+    // "83,000 tonnes | in 1990", but not "10 kilometres from Kabul in 1990" nor "20,000 strong in 1812".
+    let is_year = clauses.word_text(at).bytes().all(|it| it.is_ascii_digit());
+    let is_measured = is_year
+        && at.checked_sub(2).is_some_and(|unit| {
+            clauses.word_text(unit + 1) == "in" && clauses.is_of("measured_in", unit)
+        });
+    let is_elsewhere = |date: usize| {
+        let when = mention_at(annotated, clauses, date).and_then(|it| it.when.as_ref());
+        when.is_some() && clauses.words.get(date).is_some_and(|it| it.segment != segment)
+    };
+    let is_apart = || {
+        let is_now = |tense| matches!(tense, Tense::Perfect | Tense::Present);
+        let mut told = clauses.predicates.iter().filter(|it| it.segment == segment + 1);
+        (0..clauses.words.len()).any(is_elsewhere) || told.any(|it| is_now(it.tense))
+    };
     is_number
         && is_whole
+        && is_measured
+        && is_apart()
         && clauses.opener(segment) == Opener::Comma
         && matches!(clauses.opener(segment + 1), Opener::Comma | Opener::Return)
         && !clauses.is_finite(segment)
@@ -43,11 +61,23 @@ pub(crate) fn is_likened(clauses: &Clauses<'_>, at: usize) -> bool {
     })
 }
 
-/// A last day that is over when the text is written; one that is still to come is worth a place.
+/// A last day that is over when the text is written, where another date says when it was set; one that is still to come
+/// is worth a place.
 pub(super) fn is_past_deadline(annotated: &Annotated, clauses: &Clauses<'_>, at: usize) -> bool {
     let written = annotated.document.dct.as_ref().map(|dct| &dct.when);
     let when = || mention_at(annotated, clauses, at).and_then(|it| it.when.as_ref());
-    is_deadline(clauses, at) && !factuality::is_after(when(), written)
+    let told = |date: usize| nearest_predicate(annotated, clauses, date).map(|(_, told)| told);
+    let sets = |date: usize| {
+        let other = mention_at(annotated, clauses, date).and_then(|it| it.when.as_ref());
+        date != at
+            && other.is_some()
+            && !is_likened(clauses, date)
+            && !is_deadline(clauses, date)
+            && told(date) == told(at)
+    };
+    is_deadline(clauses, at)
+        && !factuality::is_after(when(), written)
+        && (0..clauses.words.len()).any(sets)
 }
 
 /// "was given until 1 July to reply", "gave the mill until May to pay": the last day for something else.
@@ -85,6 +115,14 @@ mod tests {
             &[("1990", "300 miners marched")],
         );
         check("The mill, on {1990-05-03|3 May 1990}, burned.", &[("1990-05-03", "Mill burned")]);
+        check(
+            "The raid, 10 kilometres from <NO|Vik> on {2019-05-03|3 May 2019}, killed ten.",
+            &[("2019-05-03", "Raid killed ten")],
+        );
+        check(
+            "The army, 20,000 strong in {1812|1812}, crossed the river.",
+            &[("1812", "Army crossed the river")],
+        );
     }
 
     #[test]
@@ -108,6 +146,10 @@ mod tests {
         check(
             "The court gave the mill until {2023-05|May 2023} to pay.",
             &[("2022-10-30", "Court gave the mill until May 2023 to pay")],
+        );
+        check(
+            "Rebels were given until {../1990-05-03|3 May 1990} to lay down their arms.",
+            &[("../1990-05-03", "Rebels given until 3 May 1990 to lay down their arms")],
         );
         check("She gave lessons until {1990|1990}.", &[("1990", "She gave lessons")]);
         check(

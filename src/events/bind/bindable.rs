@@ -31,7 +31,7 @@ pub(crate) fn is_bindable(
         && !is_of_described(clauses, at)
         && !is_of_life(clauses, at)
         && !is_of_standing(annotated, clauses, at)
-        && !amount::is_of_amount(clauses, at)
+        && !amount::is_of_amount(annotated, clauses, at)
         && !amount::is_likened(clauses, at)
         && !amount::is_past_deadline(annotated, clauses, at)
 }

@@ -36,7 +36,7 @@ pub(super) fn repeats(
         return false;
     }
     let is_listed = LEAST_LISTED <= row.clone().filter(|&at| clauses.is_time(at)).count();
-    let says_again = (joint.end..at).any(|at| clauses.is_of("once_more", at));
+    let says_again = (joint.end..at).any(|at| is_again(clauses, at));
     let is_other = || {
         let of = |at: usize| mention_at(annotated, clauses, at)?.when.as_ref();
         of(first).zip(of(at)).is_some_and(|(first, next)| lies_apart(first, next, is_listed))
@@ -57,8 +57,14 @@ fn is_joint(clauses: &Clauses<'_>, at: usize) -> bool {
 /// Whether a word stands between the joint and the date: "and | again in | 1994".
 fn is_led(clauses: &Clauses<'_>, at: usize) -> bool {
     let word = clauses.words.get(at);
-    word.is_some_and(|it| it.is_plain() && it.has(Class::Temporal))
-        || clauses.is_of("once_more", at)
+    word.is_some_and(|it| it.is_plain() && it.has(Class::Temporal)) || is_again(clauses, at)
+}
+
+/// "again in 1994", "twice in 1994", but not "twice the sum in 1994".
+fn is_again(clauses: &Clauses<'_>, at: usize) -> bool {
+    let is_measure =
+        is_one_of(clauses, at, &["twice"]) && is_one_of(clauses, at + 1, &["as", "that", "the"]);
+    clauses.is_of("once_more", at) && !is_measure
 }
 
 /// What joins the date at a word to the one before it in its row, and where that stands.
@@ -176,6 +182,10 @@ mod tests {
                 ("1935", "Club won the league"),
                 ("1948", "Club won the league"),
             ],
+        );
+        check(
+            "He sold cars in {1974|1974} and twice the number in {1975|1975}.",
+            &[("1974", "He sold cars")],
         );
         check(
             "The police searched her flat in {1974|1974} and twice in {1983|1983}.",

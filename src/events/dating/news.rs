@@ -321,13 +321,16 @@ pub(crate) fn told_before(
     told(clauses).into_iter().filter(is_told).map(|(i, _)| i).collect()
 }
 
-/// Whether a piece says when: "were detained in the first three days" only says of what.
+/// Whether a piece says when: "were detained in the first three days" only says of what, while in years much has happened.
 fn has_time_of_its_own(annotated: &Annotated, clauses: &Clauses<'_>, segment: usize) -> bool {
     let range = clauses.segments.get(segment).map_or(0..0, |it| it.words.clone());
     let is_span = |at: usize| {
         let mention = bind::mention_at(annotated, clauses, at);
-        mention.is_some_and(|it| it.when.is_none() && it.timex.kind == TimexType::Duration)
-            && at.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "in")
+        mention.is_some_and(|it| {
+            let value = &it.timex.value;
+            let is_short = !value.starts_with("PT") && value.ends_with(['D', 'W', 'M']);
+            it.when.is_none() && it.timex.kind == TimexType::Duration && is_short
+        }) && at.checked_sub(1).is_some_and(|at| clauses.word_text(at) == "in")
     };
     range.into_iter().any(|at| clauses.is_time(at) && !is_span(at))
 }
@@ -419,6 +422,18 @@ fn is_repeated(clauses: &Clauses<'_>, predicate: &Predicate) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::events::fixture::check;
+
+    #[test]
+    fn what_happened_in_years_is_not_of_the_day_of_a_report() {
+        check(
+            "Ten people were held in {P3D|the first three days}, the police said on {2022-07-04|4 July}.",
+            &[("2022-07-04~", "Ten people held")],
+        );
+        check(
+            "Ten people were held in {P20Y|20 years}, the police said on {2022-07-04|4 July}.",
+            &[],
+        );
+    }
 
     #[test]
     fn what_was_done_again_and_again_is_not_of_the_day() {

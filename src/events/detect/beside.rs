@@ -2,6 +2,7 @@
 
 use super::wording::is_of_the_day;
 use super::{Clauses, Date, Head, News, Reader, Telling, news};
+use crate::events::predicate::Tense;
 use crate::model::{Event, Factuality};
 use std::ops::Range;
 
@@ -24,8 +25,12 @@ impl Reader<'_> {
                 continue;
             };
             let mut words = piece(clauses, predicate.at);
+            // "Leeds won five cups", "Dahl was born in Vik": who knows when.
+            let is_news = predicate.tense == Tense::Perfect || predicate.is_passive(&clauses.words);
+            let is_known = !is_news || clauses.is_of("birth", predicate.at);
             let is_quoted = clauses.words.get(predicate.at).is_some_and(|word| word.is_quoted);
             if is_quoted
+                || is_known
                 || clauses.depends(predicate.segment)
                 || words.any(|at| clauses.is_time(at))
             {
@@ -57,6 +62,10 @@ mod tests {
                 ("2022-11-02", "Third will appear in court"),
                 ("2022-10-30", "Two men held by the police"),
             ],
+        );
+        check(
+            "Dahl was born in <NO|Vik>; he will appear in court on {2022-11-02|2 November}.",
+            &[("2022-11-02", "He will appear in court")],
         );
         check(
             "Two men were held by the police in {1990|1990}; a third fled.",

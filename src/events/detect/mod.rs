@@ -54,6 +54,7 @@ pub(super) fn detect(index: usize, annotated: &Annotated) -> Vec<Event> {
         annotated,
         focus: focus::focus(annotated),
         is_programme: programme::is_programme(annotated, &headed),
+        past_entries: 0,
         written: written.map(|dct| &dct.when),
         news: written.and_then(|_| News::of(annotated, &first)),
         headed,
@@ -98,6 +99,8 @@ struct Reader<'a> {
     headings: Headings,
     /// Whether the text is a programme, which tells in the present what is to come.
     is_programme: bool,
+    /// How many more deeds under dates were told in the past so far than in the present.
+    past_entries: i32,
     /// The document's date as far as it says when the text was written.
     written: Option<&'a When>,
     /// What the document's date gives to what is told without one; `None` where it has no date.

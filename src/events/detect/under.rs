@@ -39,6 +39,7 @@ impl Reader<'_> {
             Follows::Other
         };
         let told = entry::told(clauses, under.rank, follows);
+        self.past_entries += told.iter().map(|it| lean(clauses, *it)).sum::<i32>();
         for head in told.into_iter().filter(|head| !bound.contains(head)) {
             let predicate = head.predicate(clauses);
             let is_past = predicate.is_some_and(|it| it.tense != Tense::Present);
@@ -112,7 +113,9 @@ impl Reader<'_> {
         let own = thread.and_then(|it| it.named_behind((under.time, day), number, self));
         let is_apart = own.is_some_and(|own| !dating::about_month(day).bounds.contains(own.bounds));
         let told = entry::told(clauses, under.rank, Follows::Other);
-        !is_apart && told.contains(&binding.head)
+        // "The judge freed Dahl. Trams run in the morning": every day.
+        let is_of_habit = 0 < self.past_entries && lean(clauses, binding.head) < 0;
+        !is_apart && !is_of_habit && told.contains(&binding.head)
     }
 
     /// "4 July. | House searches.": whether a sentence goes on in the line of the date right before it.
@@ -133,5 +136,32 @@ impl Reader<'_> {
             && is_present
             && when.is_some()
             && is_over.is_none_or(|(end, written)| written <= end)
+    }
+}
+
+/// Whether a deed is told in the past, `1`, or in the present, `-1`.
+fn lean(clauses: &Clauses<'_>, head: Head) -> i32 {
+    match head.predicate(clauses).map(|it| it.tense) {
+        Some(Tense::Past) => 1,
+        Some(Tense::Present) => -1,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::fixture::told;
+
+    #[test]
+    fn an_hour_of_an_entry_is_of_its_day_but_no_habit() {
+        let dates = |marked: &str| -> Vec<String> {
+            told(marked).into_iter().map(|(date, _)| date).collect()
+        };
+        let entry = "{2020-05-14|14 May 2020}\nThe council met. ";
+        let next = "\n{2020-05-15|15 May 2020}\nThe judge freed Dahl.";
+        let hour = format!("{entry}{{TEV|In the evening}} the mayor resigned.{next}");
+        assert_eq!(dates(&hour), ["2020-05-14", "2020-05-14", "2020-05-15"]);
+        let habit = format!("{entry}Trams run {{TMO|in the morning}}.{next}");
+        assert_eq!(dates(&habit), ["2020-05-14", "", "2020-05-15"]);
     }
 }

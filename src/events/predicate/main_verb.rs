@@ -169,6 +169,12 @@ pub(super) fn before_report(
     let &(number, form) = opening.last()?;
     let report = found.first().filter(|it| form.at < it.first && it.is_reporting())?;
     let own = segments.iter().find(|it| it.words.contains(&report.at))?;
+    // "The driver, Ola Dahl, accused of murder, police said on Monday, | denies it".
+    let goes_on = |it: &Predicate| {
+        let opener = segments.get(it.segment).map(|it| it.opener);
+        let is_main = matches!(opener, Some(Opener::Comma | Opener::Return));
+        report.at < it.at && (is_main || it.segment == report.segment)
+    };
     let is_open =
         |it: &Segment| matches!(it.opener, Opener::Start | Opener::Comma | Opener::Coordinate);
     let is_subject = |word: &Word| {
@@ -186,6 +192,7 @@ pub(super) fn before_report(
         && has_subject
         && is_past
         && !is_by
+        && !found.iter().any(goes_on)
         && segments.get(..number)?.iter().all(is_open)
         && matches!(before.opener, Opener::Comma | Opener::Coordinate)
         && apposition.iter().any(is_subject)
@@ -225,6 +232,10 @@ mod tests {
         check(
             "The mayor, Ola Dahl, sued by his tenants, has resigned, the office said on {2022-10-27|Thursday}.",
             &[("2022-10-27~", "Ola Dahl resigned")],
+        );
+        check(
+            "The driver, Ola Dahl, accused of murder, police said on {2022-10-24|Monday}, denies it.",
+            &[("", "Ola Dahl denies it")],
         );
     }
 
