@@ -6,9 +6,9 @@ use annals::pipeline;
 use std::fs;
 
 /// Rows to place that are found on their date, at least; what a change loses shows here.
-const LEAST_RIGHT: usize = 725;
+const LEAST_RIGHT: usize = 962;
 /// Rows that belong nowhere and are placed all the same, at most.
-const MOST_MISPLACED: usize = 120;
+const MOST_MISPLACED: usize = 162;
 
 /// One row of a chronology.
 struct Row {
