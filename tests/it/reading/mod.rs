@@ -1,8 +1,9 @@
 //! From files to events: what people keep is read in order, and told once.
 //!
 //! `sample` reads the sample documents end to end and `kinds` their dates; `formats` reads what people keep, in small
-//! files that `fixture` makes; `web_pages` tells articles from what stands around them, `copies` tells the events of
-//! copied articles once, `cache` reads again what was read before, and `articles` compares with what careful readers found.
+//! files that `fixture` makes; `web_pages` and `saved_pages` tell articles from what stands around them, `copies` tells the
+//! events of copied articles once, `cache` reads again what was read before, and `articles` compares with what careful
+//! readers found.
 
 mod articles;
 mod cache;
@@ -11,4 +12,5 @@ pub(crate) mod fixture;
 mod formats;
 mod kinds;
 pub(crate) mod sample;
+mod saved_pages;
 mod web_pages;
