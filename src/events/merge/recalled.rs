@@ -1,7 +1,7 @@
 //! What a later document recalls without a date: "the quake had flattened the market", "Ann Keller died".
 //!
-//! Only the day of the document places it, "on that day or before". Where others date what happens once to a
-//! person or a region, it is that, however long ago.
+//! Only the day of the document places it, "on that day or before". Where others date what happens once to a person,
+//! it is that, however long ago; what shook a region, only if that was of late.
 
 use super::likeness::{Likeness, is_fine};
 use super::similarity::{Telling, Turn};
@@ -26,8 +26,6 @@ pub(super) struct Recalled {
 /// What is told of a day.
 #[derive(Default)]
 struct OfDay {
-    /// How many days ago it was.
-    ago: i64,
     /// The documents that tell it.
     documents: BTreeSet<usize>,
     /// The tellings.
@@ -78,21 +76,22 @@ fn of_likeliest_day(
     let document = event.sources.first()?.document;
     let mut days: BTreeMap<i64, OfDay> = BTreeMap::new();
     for (ago, known) in fitting {
-        let of_day = days.entry(ago).or_insert_with(|| OfDay { ago, ..OfDay::default() });
+        let of_day = days.entry(ago).or_default();
         let sources = &events.get(known)?.sources;
         of_day.documents.extend(sources.iter().map(|source| source.document));
         of_day.known.push(known);
     }
     let is_own = |day: &OfDay| day.documents.contains(&document);
     let own = days.values().filter(|day| is_own(day)).count();
-    let mut ranked: Vec<OfDay> = days.into_values().filter(|day| own != 1 || is_own(day)).collect();
-    ranked.sort_by_key(|day| std::cmp::Reverse(day.documents.len()));
+    days.retain(|_, day| own != 1 || is_own(day));
+    let mut ranked: Vec<(i64, OfDay)> = days.into_iter().collect();
+    ranked.sort_by_key(|(_, day)| std::cmp::Reverse(day.documents.len()));
     let mut ranked = ranked.into_iter();
-    let first = ranked.next()?;
+    let (ago, first) = ranked.next()?;
     let is_clear = |next: OfDay| CLEAR_LEAD * next.documents.len() <= first.documents.len();
     // What others tell of the last days it may tell as news.
-    let is_past = MAX_DAYS_APART < first.ago;
-    (is_past && ranked.next().is_none_or(is_clear)).then_some(first.known)
+    let is_past = MAX_DAYS_APART < ago;
+    (is_past && ranked.next().is_none_or(|(_, next)| is_clear(next))).then_some(first.known)
 }
 
 /// Whether it stands in the title or the first sentence of its document, which tell news.

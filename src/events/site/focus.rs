@@ -259,6 +259,11 @@ fn region_of<'a>(annotated: &'a Annotated, place: &PlaceCode) -> Option<&'a Plac
     annotated.places.iter().find(|it| it.place == *place)?.region.as_ref()
 }
 
+/// The code of the country of a first-level region; `None` for what is none.
+fn land_of(region: &PlaceCode) -> Option<&str> {
+    region.as_str().split_once('-').map(|(country, _)| country)
+}
+
 /// The regions that a title names, or places of which it names.
 fn titled_regions<'a>(
     annotated: &'a Annotated,
@@ -307,9 +312,8 @@ impl<'a> Tally<'a> {
         let named = annotated.places.iter().find(|it| it.place == *capital)?;
         let country = named.country.as_ref().filter(|_| seat::is_seat(annotated, named))?;
         let regions = self.0.iter().filter(|&(place, &(often, _))| {
-            let of = place.as_str().split_once('-').map(|(of, _)| of);
             let is_often = weight <= 2 * often && all_of.of(country) <= LEAST_PART * often;
-            *place != capital && of == Some(country.as_str()) && is_often
+            *place != capital && land_of(place) == Some(country.as_str()) && is_often
         });
         let most = regions.max_by_key(|&(_, rank)| rank)?;
         Some((*most.0, most.1.0))
@@ -317,10 +321,11 @@ impl<'a> Tally<'a> {
 
     /// Whether another region of the same country weighs more.
     fn is_outdone(&self, region: &PlaceCode) -> bool {
-        let country = |it: &PlaceCode| it.as_str().split_once('-').map(|(of, _)| of.to_owned());
-        let own = country(region);
-        let weight = self.of(region);
-        own.is_some() && self.0.iter().any(|(it, &(other, _))| weight < other && country(it) == own)
+        let (own, weight) = (land_of(region), self.of(region));
+        let outdoes = |(it, &(other, _)): (&&PlaceCode, &(usize, usize))| {
+            weight < other && land_of(it) == own
+        };
+        own.is_some() && self.0.iter().any(outdoes)
     }
 
     /// The region whose places stand out among those of its country, which is named so often itself: two thirds
@@ -332,9 +337,7 @@ impl<'a> Tally<'a> {
         (named, all): (usize, usize),
         titled: &BTreeSet<&PlaceCode>,
     ) -> Option<(&'a PlaceCode, usize)> {
-        let lies_in = |region: &PlaceCode| {
-            region.as_str().split_once('-').is_some_and(|(of, _)| of == country.as_str())
-        };
+        let lies_in = |region: &PlaceCode| land_of(region) == Some(country.as_str());
         let regions = self.0.iter().filter(|(region, _)| lies_in(region));
         let (region, &(weight, _)) = regions.max_by_key(|&(_, rank)| rank)?;
         let others = self.0.iter().filter(|(it, _)| lies_in(it) && it != &region);
@@ -355,8 +358,7 @@ impl<'a> Tally<'a> {
         titled: &BTreeSet<&PlaceCode>,
     ) -> Option<(&'a PlaceCode, usize)> {
         let is_part = |region: &PlaceCode| {
-            let of = region.as_str().split_once('-').map(|(of, _)| of);
-            of == Some(country.as_str()) && titled.contains(region)
+            land_of(region) == Some(country.as_str()) && titled.contains(region)
         };
         let regions =
             self.0.iter().filter(|&(region, &(weight, _))| is_part(region) && named <= 2 * weight);

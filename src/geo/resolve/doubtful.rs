@@ -125,29 +125,25 @@ pub(super) fn leave_directions_of_strangers_out(
     context: &Context<'_>,
 ) {
     let is_direction = |resolved: &Resolved, best: &Scored| {
-        let hit = hits
-            .get(resolved.hit)
-            .filter(|hit| context.is_made_of(hit, class::DIRECTION | class::REGION));
-        hit.is_some() && best.kind == PlaceKind::Admin1 && resolved.qualifier.is_none()
+        let hit = || hits.get(resolved.hit);
+        best.kind == PlaceKind::Admin1
+            && resolved.qualifier.is_none()
+            && hit().is_some_and(|it| context.is_made_of(it, class::DIRECTION | class::REGION))
     };
-    let mut spoken_of: Vec<PlaceNumber> = Vec::new();
-    let mut has_direction = false;
-    for resolved in &found.resolved {
-        let Some(best) = found.ranked(resolved).first() else { continue };
-        if is_direction(resolved, best) {
-            has_direction = true;
-        } else {
-            spoken_of.extend(best.country);
-        }
+    let says_direction =
+        |it: &Resolved| found.ranked(it).first().map(|best| is_direction(it, best));
+    if !found.resolved.iter().any(|it| says_direction(it) == Some(true)) {
+        return;
     }
-    if has_direction {
-        found.retain(|resolved, ranked| {
-            let is_own = |it: &Scored| it.country.is_some_and(|it| spoken_of.contains(&it));
-            let is_one = matches!(ranked, [it] if it.reading.how == how::NAME);
-            let best = ranked.first().filter(|best| is_direction(resolved, best));
-            best.is_none_or(|best| is_one || is_own(best))
-        });
-    }
+    let others = found.resolved.iter().filter(|it| says_direction(it) == Some(false));
+    let spoken_of: Vec<PlaceNumber> =
+        others.filter_map(|it| found.ranked(it).first()?.country).collect();
+    found.retain(|resolved, ranked| {
+        let is_own = |it: &Scored| it.country.is_some_and(|it| spoken_of.contains(&it));
+        let is_one = matches!(ranked, [it] if it.reading.how == how::NAME);
+        let best = ranked.first().filter(|best| is_direction(resolved, best));
+        best.is_none_or(|best| is_one || is_own(best))
+    });
 }
 
 /// "Red Bay in Labrador", "the Westgate mall in Nairobi": whether a small town is said to lie, or a house of its name to
